@@ -77,4 +77,5 @@ func (s Sender) String() string {
 type Profile struct {
 	Address string
 	Cursor  HistoryID
+	Date    time.Time // Google's clock when it answered; zero if it did not say
 }

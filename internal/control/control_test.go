@@ -1,0 +1,52 @@
+package control
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+)
+
+func TestOneInstanceAnswersAndTheSecondHandsOver(t *testing.T) {
+	dir := t.TempDir()
+	lock, socket := filepath.Join(dir, "lock"), filepath.Join(dir, "s")
+	if _, err := Ask(t.Context(), socket, Request{Command: "status"}); !errors.Is(err, ErrNotRunning) {
+		t.Fatalf("nobody runs, and the answer is %v", err)
+	}
+	in, err := Acquire(lock, socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	go in.Serve(t.Context(), func(_ context.Context, q Request) Response { return Response{Text: "heard " + q.Command} })
+	if _, err := Acquire(lock, socket); !errors.Is(err, ErrRunning) {
+		t.Fatalf("the second instance gets %v", err)
+	}
+	r, err := Ask(t.Context(), socket, Request{Command: "status"})
+	if err != nil || r.Text != "heard status" {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if info, err := os.Stat(socket); runtime.GOOS != "windows" && (err != nil || info.Mode().Perm() != 0o600) {
+		t.Errorf("the socket is open to others: %v, %v", info.Mode(), err)
+	}
+	if err := in.Close(); err != nil {
+		t.Fatal(err)
+	}
+	next, err := Acquire(lock, socket)
+	if err != nil {
+		t.Fatalf("after closing: %v", err)
+	}
+	next.Close()
+}
+
+func TestASocketLeftBehindIsReplaced(t *testing.T) {
+	dir := t.TempDir()
+	socket := filepath.Join(dir, "s")
+	os.WriteFile(socket, nil, 0o600)
+	in, err := Acquire(filepath.Join(dir, "lock"), socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.Close()
+}

@@ -1,0 +1,273 @@
+package sync
+
+import (
+	"context"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"lettertray/internal/mail"
+)
+
+// Options are what an engine works with. Mailbox, Notifier and Store are
+// required.
+type Options struct {
+	Address      string // the account's; names it to the notifier
+	Mailbox      Mailbox
+	Notifier     Notifier
+	Store        Store
+	Subscription Subscription     // nil: polls
+	Labels       []string         // mail in any of these is told; default INBOX
+	OnStatus     func(Status)     // called from Run when something changed; must not block; may be nil
+	Now          func() time.Time // the wall clock; default time.Now
+	Log          *slog.Logger     // gets no content of mail; may be nil
+}
+
+const (
+	lookWithPush = 15 * time.Minute // a push may be lost, but rarely is
+	lookWithout  = time.Minute      // costs 2,880 quota units a day of 6,000 a minute
+)
+
+// An Engine keeps the desktop up to date with one mailbox.
+type Engine struct {
+	Options
+	urgent   chan struct{} // 1-buffered: hints that go first
+	pushes   chan struct{} // 1-buffered: hints that wait while a failure is retried
+	hints    atomic.Uint32 // the urgent hints' reasons, a set of Hint
+	mark     atomic.Uint64 // the highest history id that a push named; 0: none
+	reached  atomic.Uint64 // a copy of the cursor: a push for a point before it says nothing new
+	lastPush atomic.Int64  // when, in Unix nanoseconds; 0: never
+	wished   atomic.Pointer[pauseWish]
+	source   atomic.Pointer[source] // how pushes are doing
+	restart  chan struct{}          // 1-buffered: asks for a new push stream
+
+	// The rest is owned by Run.
+	state    State
+	unsaved  error     // why the state on disk is not e.state; nil: it is
+	setAside error     // what was wrong with the state at the start
+	look     *look     // a look under way, kept when a page fails
+	looks    backoff   // of looks
+	looked   time.Time // the last successful look, by the monotonic clock; zero: none
+	lookErr  error     // why the last look failed; nil: it did not
+	behind   int       // how many looks in a row were behind the mark
+	watches  backoff   // of renewals of the watch
+	watchErr error
+	away     time.Time      // no delivery is tried before, by the monotonic clock; zero: the service is there
+	digest   bool           // a pause has ended: tell what was held in one notification
+	failed   map[string]int // how often reading a message failed, by id
+	unread   int            // -1: not known
+	recount  bool           // the unread count may have changed
+	status   Status         // as last reported
+}
+
+// New makes an engine, which does nothing before Run.
+func New(o Options) *Engine {
+	if len(o.Labels) == 0 {
+		o.Labels = []string{mail.Inbox}
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.OnStatus == nil {
+		o.OnStatus = func(Status) {}
+	}
+	return &Engine{
+		Options: o,
+		urgent:  make(chan struct{}, 1),
+		pushes:  make(chan struct{}, 1),
+		restart: make(chan struct{}, 1),
+		failed:  map[string]int{},
+		unread:  -1,
+		recount: true,
+	}
+}
+
+// Run keeps the desktop up to date until ctx ends, and returns nil then. It
+// returns a [mail.Failure] of the kind SignedOut when the grant is gone: the
+// state stays, and another engine goes on from it after signing in again.
+// Run must be called only once.
+func (e *Engine) Run(ctx context.Context) error {
+	e.state, e.setAside = e.Store.Load()
+	if e.setAside != nil {
+		e.Log.Error("the state could not be read whole", "error", e.setAside)
+	}
+	e.reached.Store(uint64(e.state.Cursor))
+	receiving := make(chan struct{})
+	ctx, cancel := context.WithCancel(ctx)
+	go func() {
+		defer close(receiving)
+		e.receive(ctx)
+	}()
+	defer func() { cancel(); <-receiving }()
+
+	why := asked // a start is worth a look
+	for {
+		if err := e.step(ctx, why); err != nil {
+			e.report()
+			return err
+		}
+		if ctx.Err() != nil {
+			return nil
+		}
+		e.report()
+		pushes := e.pushes
+		if !e.looks.ready(time.Now(), false) {
+			pushes = nil
+		}
+		timer := time.NewTimer(time.Until(e.due()))
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return nil
+		case <-e.urgent:
+			why = e.heed(Hint(e.hints.Swap(0)))
+		case <-pushes:
+			why = pushed
+		case <-timer.C:
+			why = timed
+		}
+		timer.Stop()
+	}
+}
+
+// A reason is why the engine takes a step.
+type reason int
+
+const (
+	timed  reason = iota // something is due
+	pushed               // a push named a point that is not reached yet
+	asked                // somebody wants a look now
+)
+
+// heed takes in urgent hints.
+func (e *Engine) heed(h Hint) reason {
+	if h&(Asked|Woke|Network) != 0 {
+		ring(e.restart)
+		e.watches.until = time.Time{}
+	}
+	if h&(Asked|Service) != 0 {
+		e.away = time.Time{}
+	}
+	if h&^changed == 0 {
+		return timed
+	}
+	return asked
+}
+
+// step does what is due. Its only error is that the grant is gone.
+func (e *Engine) step(ctx context.Context, why reason) error {
+	e.obey()
+	if e.lookDue(why) {
+		err := e.reconcile(ctx)
+		if ctx.Err() != nil {
+			return nil
+		}
+		e.settle(err)
+		if err != nil && mail.KindOf(err) == mail.SignedOut {
+			return err
+		}
+	}
+	if e.lookErr == nil {
+		if err := e.renew(ctx); err != nil {
+			e.lookErr = err
+			return err
+		}
+	}
+	if e.unsaved != nil {
+		e.save()
+	}
+	return nil
+}
+
+// lookDue reports whether it is time to look at the mailbox.
+func (e *Engine) lookDue(why reason) bool {
+	now := time.Now()
+	switch behind := e.mark.Load() > uint64(e.state.Cursor); {
+	case !e.looks.ready(now, why == asked):
+		return false
+	case why == asked, e.lookErr != nil, e.looked.IsZero():
+		return true
+	case why == pushed && behind, e.behind > 0 && !now.Before(e.again()):
+		return true
+	case e.deliverable():
+		return true
+	}
+	return !now.Before(e.looked.Add(e.interval()))
+}
+
+// settle takes in how a look ended.
+func (e *Engine) settle(err error) {
+	now := time.Now()
+	e.lookErr = err
+	if err != nil {
+		e.looks.fail(err, now, e.Now())
+		e.Log.Warn("the mailbox could not be read", "error", err, "again", e.looks.until.Sub(now).Round(time.Second))
+		return
+	}
+	if e.looks.failures > 0 {
+		e.retryPushes() // what kept Gmail away may have kept pushes away too
+	}
+	e.looks.succeed()
+	e.looked = now
+	e.catchUp()
+}
+
+// behindWaits are how long history may lag behind a push before each further
+// look; after the last the mark is dropped, so that a bogus one costs little.
+var behindWaits = []time.Duration{time.Second, 3 * time.Second, 10 * time.Second}
+
+// catchUp notes whether the look has reached the mark.
+func (e *Engine) catchUp() {
+	mark := e.mark.Load()
+	if mark <= uint64(e.state.Cursor) {
+		e.behind = 0
+		return
+	}
+	if e.behind++; e.behind > len(behindWaits) {
+		e.Log.Info("a push named a point that history did not reach", "mark", mark, "cursor", e.state.Cursor)
+		e.mark.CompareAndSwap(mark, 0)
+		e.behind = 0
+	}
+}
+
+// again is when a look that was behind the mark is repeated.
+func (e *Engine) again() time.Time { return e.looked.Add(behindWaits[e.behind-1]) }
+
+// interval is how long the mailbox may go unlooked at.
+func (e *Engine) interval() time.Duration {
+	if s := e.source.Load(); s != nil && s.open && e.watchErr == nil {
+		return lookWithPush
+	}
+	return lookWithout
+}
+
+// due is when something will next have to be done, by the monotonic clock.
+func (e *Engine) due() time.Time {
+	next := e.looked.Add(e.interval())
+	if e.lookErr != nil {
+		next = e.looks.until
+	} else if e.behind > 0 {
+		next = e.again()
+	}
+	sooner := func(t time.Time) {
+		if !t.IsZero() && t.Before(next) {
+			next = t
+		}
+	}
+	if p := e.state.Paused; p != nil && !p.Until.IsZero() {
+		sooner(time.Now().Add(p.Until.Sub(e.Now())))
+	}
+	if len(e.state.Held) > 0 && e.state.Paused == nil && e.lookErr == nil {
+		sooner(e.away)
+	}
+	if e.watchErr != nil && e.lookErr == nil {
+		sooner(e.watches.until)
+	}
+	if e.unsaved != nil {
+		sooner(time.Now().Add(lookWithout))
+	}
+	return next
+}

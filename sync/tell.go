@@ -1,0 +1,170 @@
+package sync
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"lettertray/internal/mail"
+)
+
+const (
+	manyFrom    = 5           // so many found by one look are "many"
+	manyShown   = 3           // then the newest are told singly, the rest by one summary
+	digestNamed = 5           // a digest names the newest
+	readMax     = 50          // a look reads no more messages than this; the rest are counted
+	readTries   = 5           // a message that cannot be read is then told without its words
+	awayRetry   = time.Minute // a notification service that failed is left alone for so long, unless it says that it is back
+)
+
+// tell tells what arrived and what was held, or holds it. An error means that a
+// message could not be read yet; all others are told or held.
+func (e *Engine) tell(ctx context.Context, arrived []string) error {
+	queue := slices.Clone(e.state.Held)
+	waiting := map[string]bool{}
+	for _, id := range queue {
+		waiting[id] = true
+	}
+	for _, id := range arrived {
+		if !waiting[id] && !e.state.told(id) {
+			queue = append(queue, id)
+		}
+	}
+	if e.holding() || len(queue) == 0 {
+		e.state.Held = queue
+		return nil
+	}
+	batch, later, err := e.choose(ctx, queue)
+	held := e.deliver(ctx, batch)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	e.digest = e.digest && len(held) > 0
+	// What cannot be read yet is held no longer than the cursor stays: history
+	// brings it again, unless it was held before.
+	for _, id := range later {
+		if waiting[id] {
+			held = append(held, id)
+		}
+	}
+	e.state.Held = held
+	if err == nil {
+		clear(e.failed)
+	}
+	return err
+}
+
+// deliver tells a batch and returns what was not told, oldest first.
+func (e *Engine) deliver(ctx context.Context, b mail.Batch) (untold []string) {
+	if len(b.Messages)+len(b.More) == 0 {
+		return nil
+	}
+	shown, err := e.Notifier.Deliver(ctx, b)
+	e.state.show(shown)
+	now := e.Now()
+	for _, n := range shown {
+		for _, id := range n.Messages {
+			e.state.tell(id, now)
+		}
+	}
+	if err == nil {
+		e.away = time.Time{}
+		return nil
+	}
+	e.Log.Warn("the mail is held, since it could not be told", "error", err)
+	e.away = time.Now().Add(awayRetry)
+	for _, m := range b.Messages {
+		untold = append(untold, m.ID)
+	}
+	untold = append(untold, b.More...)
+	slices.Reverse(untold)
+	return slices.DeleteFunc(untold, e.state.told)
+}
+
+// choose reads as many messages as will be shown, and leaves out what is not
+// wanted any more. It returns as later those that cannot be read yet, and why.
+func (e *Engine) choose(ctx context.Context, queue []string) (b mail.Batch, later []string, err error) {
+	b = mail.Batch{Account: e.Address, Digest: e.digest}
+	rest := slices.Clone(queue)
+	slices.Reverse(rest) // newest first
+	for reads := 0; len(rest) > 0 && reads < readMax; {
+		n := min(wantedMore(len(b.Messages), len(rest), b.Digest), readMax-reads)
+		if n == 0 {
+			break
+		}
+		got, errs := e.Mailbox.Messages(ctx, rest[:n])
+		for _, id := range rest[:n] {
+			m, ok := got[id]
+			if failure := errs[id]; !ok && failure != nil {
+				if mail.KindOf(failure) == mail.NotFound {
+					continue
+				}
+				if !e.giveUp(id, failure) {
+					later, err = append(later, id), fmt.Errorf("reading a message: %w", failure)
+					continue
+				}
+				m = mail.Message{ID: id, Thread: id} // no words: told as "New mail"
+			} else if !wanted(m, e.Labels) {
+				continue
+			}
+			b.Messages = append(b.Messages, m)
+		}
+		rest, reads = rest[n:], reads+n
+	}
+	b.More = rest
+	return b, later, err
+}
+
+// wantedMore says how many more messages to read, with so many read already
+// and so many left.
+func wantedMore(have, left int, digest bool) int {
+	switch {
+	case digest:
+		return min(left, digestNamed-have)
+	case have+left < manyFrom:
+		return left
+	}
+	return min(left, max(manyShown-have, 0))
+}
+
+// giveUp notes that reading the message failed and reports whether that is
+// enough. What keeps everything from being read does not count against one.
+func (e *Engine) giveUp(id string, err error) bool {
+	switch mail.KindOf(err) {
+	case mail.Temporary, mail.Refused:
+		if !errors.Is(err, context.Canceled) {
+			e.failed[id]++
+		}
+	}
+	return e.failed[id] >= readTries
+}
+
+// holding reports whether mail is kept for later.
+func (e *Engine) holding() bool {
+	return e.state.Paused != nil || time.Now().Before(e.away)
+}
+
+// deliverable reports whether there is held mail and nothing to hold it for.
+func (e *Engine) deliverable() bool {
+	return len(e.state.Held) > 0 && !e.holding()
+}
+
+// obey carries out the person's last wish, and ends a pause that is over.
+func (e *Engine) obey() {
+	before := e.state.Paused
+	if w := e.wished.Swap(nil); w != nil {
+		e.state.Paused = w.pause
+	}
+	if p := e.state.Paused; p != nil && !p.Until.IsZero() && !e.Now().Before(p.Until) {
+		e.state.Paused = nil
+	}
+	if before == e.state.Paused {
+		return
+	}
+	if before != nil && e.state.Paused == nil {
+		e.digest = len(e.state.Held) > 0
+	}
+	e.save()
+}
