@@ -49,6 +49,7 @@ type Engine struct {
 	looks    backoff   // of looks
 	looked   time.Time // the last successful look, by the monotonic clock; zero: none
 	lookErr  error     // why the last look failed; nil: it did not
+	arrived  int       // how many messages the last look found
 	behind   int       // how many looks in a row were behind the mark
 	watches  backoff   // of renewals of the watch
 	watchErr error
@@ -161,11 +162,15 @@ func (e *Engine) heed(h Hint) reason {
 func (e *Engine) step(ctx context.Context, why reason) error {
 	e.obey()
 	if e.lookDue(why) {
+		unannounced := why == timed && e.mark.Load() <= uint64(e.state.Cursor)
 		err := e.reconcile(ctx)
 		if ctx.Err() != nil {
 			return nil
 		}
 		e.settle(err)
+		if unannounced && e.arrived > 0 {
+			e.distrustPushes()
+		}
 		if err != nil && mail.KindOf(err) == mail.SignedOut {
 			return err
 		}

@@ -64,6 +64,7 @@ func (e *Engine) known() func(string) bool {
 
 // reconcile makes the desktop agree with the mailbox.
 func (e *Engine) reconcile(ctx context.Context) error {
+	e.arrived = 0
 	if e.state.Cursor == 0 {
 		if e.state.Reconciled.IsZero() {
 			return e.begin(ctx)
@@ -105,6 +106,7 @@ type finding struct {
 
 // conclude withdraws and tells what was found, then moves the cursor.
 func (e *Engine) conclude(ctx context.Context, f finding) error {
+	e.arrived = len(f.arrived)
 	e.state.unhold(f.gone)
 	if empty := e.state.withdraw(f.gone); len(empty) > 0 {
 		if err := e.Notifier.Withdraw(ctx, empty); err != nil {

@@ -96,6 +96,17 @@ func (e *Engine) retryPushes() {
 	}
 }
 
+// distrustPushes takes in that mail came which no push announced: the push was
+// lost, or all are, because a stream is half-open or the topic is gone. A new
+// stream makes sure of the topic, and renewing the watch makes Gmail publish.
+func (e *Engine) distrustPushes() {
+	if s := e.source.Load(); s != nil && s.open {
+		e.Log.Info("mail came that no push announced: pushes are set up anew")
+		e.state.Renewed = time.Time{}
+		ring(e.restart)
+	}
+}
+
 const (
 	renewEvery  = 24 * time.Hour // Gmail push guide: "call watch once per day"
 	renewBefore = 48 * time.Hour // of the 7 days that a watch lives

@@ -1,0 +1,154 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	"lettertray/auth"
+	"lettertray/internal/config"
+	"lettertray/internal/jsonfile"
+	"lettertray/internal/mail"
+	mailsync "lettertray/sync"
+)
+
+// An account is one person's mailbox, from its token to its engine. All of it
+// is owned by App.Run.
+type account struct {
+	config.Account
+	app    *App
+	status mailsync.Status
+	out    bool   // the person must sign in again
+	why    string // the words for that, or for a keyring that gives no token; empty: all is well
+	gone   bool   // signed out: what is still under way comes too late
+
+	refresh auth.Secret
+	link    *link            // nil: never connected
+	engine  *mailsync.Engine // nil: none runs
+	stop    func()           // has the engine end
+	ended   chan struct{}    // closed when the last engine has ended; nil: there was none
+}
+
+func newAccount(a *App, k config.Account) *account {
+	return &account{app: a, Account: k, status: mailsync.Status{Unread: -1}}
+}
+
+// connect reads the token from the keyring and starts the engine.
+func (acct *account) connect() {
+	a := acct.app
+	if acct.engine != nil {
+		return
+	}
+	if acct.ClientID != a.client.ID {
+		acct.signedOut("The OAuth client has changed since this account signed in. Sign in again; your settings are kept.")
+		return
+	}
+	a.beside.Go(func() {
+		token, err := a.Keyring.Load(a.ctx, acct.Address)
+		a.post(func() {
+			switch {
+			case acct.gone || acct.engine != nil: // signed out, or in, meanwhile
+			case errors.Is(err, auth.ErrNoToken):
+				acct.signedOut("The keyring holds no sign-in for this account. Sign in again; your settings are kept.")
+			case err != nil:
+				a.Log.Error("reading the token", "error", err)
+				acct.why = auth.Say(err)
+				a.alert(acct.Address, "Lettertray cannot reach the keyring", acct.why, "")
+			default:
+				acct.start(token, nil)
+			}
+		})
+	})
+}
+
+// start starts an engine with a token, after the one before has ended. first is
+// the grant that the token is from, which spares it a refresh; may be nil.
+func (acct *account) start(refresh auth.Secret, first *auth.Grant) {
+	a := acct.app
+	acct.disconnect()
+	acct.out, acct.why, acct.refresh = false, "", refresh
+	l, err := a.dial(acct, first)
+	if err != nil {
+		a.Log.Error("connecting the account", "error", err)
+		acct.why = "Lettertray could not connect this account. Its log says why."
+		return
+	}
+	o := mailsync.Options{
+		Address: acct.Address, Mailbox: l.mailbox, Notifier: a.Notifier, Store: acct.store(),
+		Labels: a.Settings.Watched(), Now: a.Now, Log: a.Log,
+	}
+	if l.pushes != nil {
+		o.Subscription = l.pushes
+	}
+	var engine *mailsync.Engine
+	o.OnStatus = func(s mailsync.Status) {
+		a.post(func() {
+			if acct.engine == engine {
+				acct.follow(s)
+			}
+		})
+	}
+	engine = mailsync.New(o)
+	before, ended := acct.ended, make(chan struct{})
+	ctx, stop := context.WithCancel(a.ctx)
+	acct.link, acct.engine, acct.stop, acct.ended = l, engine, stop, ended
+	a.beside.Go(func() {
+		defer close(ended)
+		if before != nil {
+			<-before // two engines would write one state
+		}
+		if engine.Run(ctx) == nil {
+			return
+		}
+		a.post(func() {
+			if acct.engine == engine {
+				acct.disconnect()
+				acct.signedOut(auth.SignedOutHint(acct.SignedIn, a.Now()))
+			}
+		})
+	})
+}
+
+// disconnect has the engine end, if there is one. What it knew stays on disk.
+func (acct *account) disconnect() {
+	if acct.engine == nil {
+		return
+	}
+	acct.engine = nil
+	acct.stop()
+	l, ended := acct.link, acct.ended
+	acct.app.beside.Go(func() {
+		<-ended
+		l.close()
+	})
+}
+
+// follow takes in what the engine says, and tells the person what to do where
+// only the person can.
+func (acct *account) follow(s mailsync.Status) {
+	acct.status = s
+	switch s.Phase {
+	case mailsync.NeedsYou:
+		say, link := advice(s.Err)
+		acct.app.alert(acct.Address, "Lettertray needs you", say, link)
+	case mailsync.Push, mailsync.Polling:
+		acct.app.settled(acct.Address)
+	}
+}
+
+// signedOut notes that only signing in again helps, and says so once.
+func (acct *account) signedOut(say string) {
+	acct.out, acct.why = true, say
+	acct.status.Phase = mailsync.SignedOut
+	acct.app.alert(acct.Address, "Sign in to Gmail again", say, "")
+}
+
+// file is where the account's engine keeps its state.
+func (acct *account) file() jsonfile.File[mailsync.State] {
+	return jsonfile.File[mailsync.State]{Path: acct.app.Paths.Mailbox(acct.Address)}
+}
+
+func (acct *account) store() mailsync.Store {
+	return stateFile{file: acct.file(), adopt: func(s []mail.Shown) []mail.Shown {
+		return acct.app.Notifier.Adopt(acct.Address, s)
+	}}
+}

@@ -1,0 +1,4 @@
+package app
+
+// opener opens the address that is put behind it.
+var opener = []string{"rundll32", "url.dll,FileProtocolHandler"}

@@ -1,0 +1,89 @@
+package app
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"lettertray/auth"
+)
+
+// signOutLimit bounds each call to Google while signing out: the person has
+// decided, and Google forgets an unused subscription by itself.
+const signOutLimit = 3 * time.Second
+
+// signOut forgets the account on this computer; everywhere also ends the watch
+// and the grant, which all of the person's computers share. Settings stay.
+func (a *App) signOut(everywhere bool) {
+	if len(a.accounts) == 0 {
+		return
+	}
+	acct := a.accounts[0]
+	a.accounts = a.accounts[1:]
+	acct.gone = true
+	a.settled(acct.Address)
+	a.keepAccounts()
+	if a.signingIn != nil {
+		a.signingIn()
+	}
+	if acct.engine != nil {
+		acct.engine = nil
+		acct.stop()
+	}
+	l, ended, refresh, client := acct.link, acct.ended, acct.refresh, a.client
+	a.beside.Go(func() {
+		if ended != nil {
+			<-ended // or the engine would make the subscription again, and write its state
+		}
+		revoked := a.leave(client, l, refresh, everywhere)
+		a.forget(acct)
+		if everywhere && !revoked {
+			a.post(func() {
+				a.alert("signout", "Signed out here, but not everywhere",
+					"Google could not be told. Remove Lettertray's access on the page of your Google account.",
+					"https://myaccount.google.com/connections")
+			})
+		}
+	})
+}
+
+// leave tells Google, in this order: stop the watch, delete the subscription,
+// revoke the grant. The first and the last only to sign out everywhere; it
+// reports whether the last was done.
+func (a *App) leave(client auth.Client, l *link, refresh auth.Secret, everywhere bool) (revoked bool) {
+	if l == nil {
+		return false
+	}
+	defer l.close()
+	if everywhere {
+		a.try("stopping the watch", l.mailbox.Stop)
+	}
+	if l.pushes != nil {
+		a.try("deleting the subscription", l.pushes.Delete)
+	}
+	return everywhere && a.try("revoking the grant", func(ctx context.Context) error {
+		return auth.Revoke(ctx, client, refresh, &http.Client{Transport: a.http})
+	})
+}
+
+// forget removes what this computer keeps of the account: what is on the
+// screen, the token, the state.
+func (a *App) forget(acct *account) {
+	if s, err := acct.file().Load(); err == nil {
+		a.try("withdrawing notifications", func(ctx context.Context) error { return a.Notifier.Withdraw(ctx, s.Shown) })
+	}
+	a.try("deleting the token", func(ctx context.Context) error { return a.Keyring.Delete(ctx, acct.Address) })
+	a.try("deleting the state", func(context.Context) error { return acct.file().Remove() })
+}
+
+// try takes one step of signing out, also when the app is ending meanwhile, and
+// reports whether it worked.
+func (a *App) try(what string, step func(context.Context) error) bool {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(a.ctx), signOutLimit)
+	defer cancel()
+	err := step(ctx)
+	if err != nil {
+		a.Log.Warn("signing out: "+what, "error", err)
+	}
+	return err == nil
+}

@@ -1,0 +1,121 @@
+package app
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"lettertray/internal/mail"
+	mailsync "lettertray/sync"
+	"lettertray/tray"
+)
+
+func TestTheTraySaysHowThingsAre(t *testing.T) {
+	now := time.Date(2026, 5, 1, 12, 4, 0, 0, time.UTC)
+	looked := now.Add(-time.Minute)
+	disabled := &mail.Failure{Kind: mail.APIDisabled, Err: errors.New("no")}
+	push := mailsync.Status{Phase: mailsync.Push, Looked: looked}
+	unread := push
+	unread.Unread = 3
+	for name, c := range map[string]struct {
+		view   view
+		icon   tray.Icon
+		status string
+		tip    string // part of the tooltip
+	}{
+		"without a client file it says what is missing": {
+			view{}, tray.Attention, "Not set up: lettertray --client FILE", "README"},
+		"without an account it waits for one": {
+			view{Client: true}, tray.Attention, "Not signed in", ""},
+		"a sign-in is under way": {
+			view{Client: true, SigningIn: true}, tray.Offline, "Waiting for your browser…", ""},
+		"a sign-in that failed says why": {
+			view{Client: true, Trouble: "You did not agree."}, tray.Attention, "Not signed in", "You did not agree."},
+		"before the first look it is connecting": {
+			view{Client: true, Account: "ada@gmail.com", PubSub: true}, tray.Offline, "ada@gmail.com · connecting", ""},
+		"all is well": {
+			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: push}, tray.Fine, "ada@gmail.com · push · looked 12:03", ""},
+		"unread mail is counted": {
+			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: unread}, tray.Unread, "ada@gmail.com · push · looked 12:03", "3 unread · "},
+		"a pause goes before unread mail": {
+			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: with(unread, func(s *mailsync.Status) { s.Paused = &mailsync.Pause{Until: now.Add(time.Hour)} })},
+			tray.Paused, "ada@gmail.com · paused until 13:04 · push · looked 12:03", ""},
+		"a pause until tomorrow names the day": {
+			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: with(push, func(s *mailsync.Status) { s.Paused = &mailsync.Pause{Until: tomorrow(now)} })},
+			tray.Paused, "ada@gmail.com · paused until Sat 07:00 · push · looked 12:03", ""},
+		"polling says why": {
+			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: with(push, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.Polling, disabled })},
+			tray.Offline, "ada@gmail.com · polling · looked 12:03", "not enabled"},
+		"polling for want of a grant says so": {
+			view{Client: true, Account: "ada@gmail.com", Status: with(push, func(s *mailsync.Status) { s.Phase = mailsync.Polling })},
+			tray.Offline, "ada@gmail.com · polling · looked 12:03", "Pub/Sub was not granted"},
+		"offline is no reason to act": {
+			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: with(push, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.Offline, errors.New("no route") })},
+			tray.Offline, "ada@gmail.com · offline · looked 12:03", "tries again by itself"},
+		"what the person must do goes first": {
+			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: with(unread, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.NeedsYou, disabled })},
+			tray.Attention, "ada@gmail.com · needs you · looked 12:03", "enable it"},
+		"signed out": {
+			view{Client: true, Account: "ada@gmail.com", Out: true, Why: "Sign in again."}, tray.Attention, "ada@gmail.com · signed out", "Sign in again."},
+		"a locked keyring": {
+			view{Client: true, Account: "ada@gmail.com", Why: "Unlock it."}, tray.Attention, "ada@gmail.com · keyring out of reach", "Unlock it."},
+		"a full disk": {
+			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: with(push, func(s *mailsync.Status) { s.Unsaved = errors.New("no space") })},
+			tray.Attention, "ada@gmail.com · push · looked 12:03", "disk full"},
+		"no notification service": {
+			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: with(push, func(s *mailsync.Status) { s.Muted = true })},
+			tray.Fine, "ada@gmail.com · push · looked 12:03", "No notification service"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.view.Now = now
+			got := trayState(c.view)
+			if got.Icon != c.icon {
+				t.Errorf("icon %v, want %v", got.Icon, c.icon)
+			}
+			if got.Status != c.status {
+				t.Errorf("status %q, want %q", got.Status, c.status)
+			}
+			if !strings.Contains(got.Tooltip, c.tip) || !strings.Contains(got.Tooltip, c.status) {
+				t.Errorf("tooltip %q", got.Tooltip)
+			}
+		})
+	}
+}
+
+func with(s mailsync.Status, change func(*mailsync.Status)) mailsync.Status {
+	change(&s)
+	return s
+}
+
+func TestEachKindOfFailureHasWordsOfItsOwn(t *testing.T) {
+	seen := map[string]mail.Kind{}
+	for k := mail.Temporary; k <= mail.Refused; k++ {
+		say, link := advice(&mail.Failure{Kind: k, Link: "https://x.example", Err: errors.New("chain for the log")})
+		if say == "" || strings.Contains(say, "chain") || !strings.HasSuffix(say, ".") {
+			t.Errorf("kind %d says %q", k, say)
+		}
+		if link != "https://x.example" {
+			t.Errorf("kind %d lost its link", k)
+		}
+		seen[say] = k
+	}
+	if len(seen) < 10 {
+		t.Errorf("only %d different sentences", len(seen))
+	}
+}
+
+func TestAConversationOpensInTheRightAccount(t *testing.T) {
+	for name, c := range map[string]struct{ account, thread, want string }{
+		"a conversation":       {"ada@gmail.com", "18f0", "https://mail.google.com/mail/u/?authuser=ada%40gmail.com#all/18f0"},
+		"the inbox":            {"ada@gmail.com", "", "https://mail.google.com/mail/u/?authuser=ada%40gmail.com#inbox"},
+		"a hostile thread id":  {"ada@gmail.com", "../&x='#\n", "https://mail.google.com/mail/u/?authuser=ada%40gmail.com#all/..%2F&x=%27%23%0A"},
+		"an address with plus": {"a+b&c@gmail.com", "", "https://mail.google.com/mail/u/?authuser=a%2Bb%26c%40gmail.com#inbox"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := conversation(c.account, c.thread); got != c.want {
+				t.Errorf("got %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,94 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"lettertray/auth"
+	"lettertray/internal/mail"
+	mailsync "lettertray/sync"
+)
+
+const noClient = "Lettertray needs an OAuth client of your own Google Cloud project. " +
+	"The README says how to make one in a few minutes; then run: lettertray --client FILE"
+
+// advice says what happened and what to do next, and where; the link may be
+// empty.
+func advice(err error) (say, link string) {
+	if f, ok := errors.AsType[*mail.Failure](err); ok {
+		link = f.Link
+	}
+	if say := auth.Say(err); say != "" {
+		return say, link
+	}
+	switch mail.KindOf(err) {
+	case mail.RateLimited:
+		return "Google asks to wait a little. Lettertray goes on by itself.", link
+	case mail.QuotaSpent:
+		return "The project's quota for today is used up. Lettertray tries again every hour.", link
+	case mail.SignedOut:
+		return "Google has ended this sign-in. Choose “Sign in…” in the menu; your settings are kept.", link
+	case mail.APIDisabled:
+		return "An API is not enabled in your Google Cloud project. Open its page, enable it, then choose “Resync now”.", link
+	case mail.ScopeMissing:
+		return "The sign-in does not cover this. Sign out here, sign in again, and leave all boxes ticked.", link
+	case mail.AdminBlocked:
+		return "An administrator's policy forbids it. Ask the administrator to allow Lettertray's OAuth client.", link
+	case mail.OtherWatch:
+		return "Another program watches this mailbox through the same project. Give Lettertray a project of its own, or stop the other one. Until then Lettertray looks once a minute.", link
+	case mail.TopicMissing, mail.NotFound:
+		return "The Pub/Sub topic or subscription is missing. Lettertray makes it again.", link
+	case mail.GrantMissing:
+		return "Gmail may not publish to the topic yet. That takes a minute or two after the set-up.", link
+	case mail.Refused:
+		return "Google refused a request that should have worked. Choose “Resync now”; if it stays, the log says more.", link
+	}
+	return "Google cannot be reached, or has trouble. Lettertray tries again by itself.", link
+}
+
+// phaseWord is what the status line calls a phase.
+func phaseWord(p mailsync.Phase) string {
+	switch p {
+	case mailsync.Push:
+		return "push"
+	case mailsync.Polling:
+		return "polling"
+	case mailsync.Offline:
+		return "offline"
+	case mailsync.NeedsYou:
+		return "needs you"
+	case mailsync.SignedOut:
+		return "signed out"
+	}
+	return "connecting"
+}
+
+// pausedWord says how long a pause lasts, as seen at now.
+func pausedWord(p mailsync.Pause, now time.Time) string {
+	if p.Until.IsZero() {
+		return "paused"
+	}
+	return "paused until " + clock(p.Until, now)
+}
+
+// clock writes a time of day, with the day where that is not today.
+func clock(t, now time.Time) string {
+	t = t.In(now.Location())
+	if t.YearDay() == now.YearDay() && t.Year() == now.Year() {
+		return t.Format("15:04")
+	}
+	return t.Format("Mon 15:04")
+}
+
+// unreadWord counts unread mail in words; empty where there is none or nobody
+// knows.
+func unreadWord(n int) string {
+	switch {
+	case n <= 0:
+		return ""
+	case n == 1:
+		return "1 unread"
+	}
+	return fmt.Sprintf("%d unread", n)
+}

@@ -1,0 +1,188 @@
+// Command lettertray tells new Gmail as native notifications, from an icon in
+// the tray.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"lettertray/auth"
+	"lettertray/internal/app"
+	"lettertray/internal/config"
+	"lettertray/internal/control"
+)
+
+const usage = `Lettertray tells you of new Gmail within a second.
+
+  lettertray                 run; with no account yet, sign in
+  lettertray --client FILE   first take in the OAuth client file from the Google Cloud console
+  lettertray status          say how the running Lettertray is doing (--json for programs)
+  lettertray quit            end the running Lettertray
+  lettertray demo            try it with a Google of its own, which writes you letters
+
+Options for a run:
+`
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run is the program but for its process. It returns the exit code: 0 fine, 1
+// failed, 2 wrong usage.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	log := slog.New(slog.NewTextHandler(stderr, nil))
+	if len(args) > 0 {
+		switch args[0] {
+		case "status", "quit":
+			return ask(ctx, args, stdout, stderr)
+		case "demo":
+			if len(args) == 1 {
+				return exit(stderr, demo(ctx, stdout, stderr, log))
+			}
+		}
+	}
+	o, err := parse(args, stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		return 2
+	}
+	return exit(stderr, start(ctx, o, stderr, log))
+}
+
+// options are the command line of a run.
+type options struct {
+	client string
+	access auth.Access // empty: as the account has, or the least
+}
+
+// parse reads the command line. What is wrong with it is told already.
+func parse(args []string, stderr io.Writer) (o options, err error) {
+	f := flag.NewFlagSet("lettertray", flag.ContinueOnError)
+	f.SetOutput(stderr)
+	f.Usage = func() {
+		fmt.Fprint(stderr, usage)
+		f.PrintDefaults()
+	}
+	f.StringVar(&o.client, "client", "", "take in the OAuth client `FILE`")
+	f.Func("access", "how much to let Lettertray see: `LEVEL` is headers (the default), preview or actions", func(s string) (err error) {
+		o.access, err = auth.ParseAccess(s)
+		return err
+	})
+	if err := f.Parse(args); err != nil {
+		return o, err
+	}
+	if f.NArg() > 0 {
+		fmt.Fprintf(stderr, "Lettertray does not know the command %q.\n\n", f.Arg(0))
+		f.Usage()
+		return o, errors.New("unknown command")
+	}
+	return o, nil
+}
+
+// exit tells the person of an error and returns the exit code.
+func exit(stderr io.Writer, err error) int {
+	if err == nil {
+		return 0
+	}
+	say := auth.Say(err)
+	if say == "" {
+		say = err.Error()
+	}
+	fmt.Fprintln(stderr, "lettertray: "+say)
+	return 1
+}
+
+// ask carries a command to the running instance.
+func ask(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	json := len(args) == 2 && args[0] == "status" && args[1] == "--json"
+	if len(args) > 1 && !json {
+		fmt.Fprintf(stderr, "lettertray %s takes no %q.\n", args[0], args[1])
+		return 2
+	}
+	r, err := control.Ask(ctx, config.Standard().Socket(), control.Request{Command: args[0]})
+	if err == nil && r.Error != "" {
+		err = errors.New(r.Error)
+	}
+	if errors.Is(err, control.ErrNotRunning) {
+		err = fmt.Errorf("%w. Start it with: lettertray", err)
+	}
+	if err != nil {
+		return exit(stderr, err)
+	}
+	if json {
+		fmt.Fprintln(stdout, string(r.Data))
+	} else {
+		fmt.Fprintln(stdout, r.Text)
+	}
+	return 0
+}
+
+// start takes in what the command line brings and runs the app, or hands over
+// to the instance that runs already.
+func start(ctx context.Context, o options, stderr io.Writer, log *slog.Logger) error {
+	places, err := elsewhere(os.Getenv, log)
+	if err != nil {
+		return err
+	}
+	paths := config.Standard()
+	if err := paths.Make(); err != nil {
+		return err
+	}
+	if o.client != "" {
+		if err := app.TakeClient(paths, o.client); err != nil {
+			return err
+		}
+	}
+	instance, err := control.Acquire(paths.Lock(), paths.Socket())
+	if errors.Is(err, control.ErrRunning) {
+		return handOver(ctx, paths, o, stderr)
+	}
+	if err != nil {
+		return err
+	}
+	defer instance.Close()
+	settings, err := config.ReadSettings(paths.Settings())
+	if err != nil {
+		return err
+	}
+	installation, err := config.ReadInstallation(paths)
+	if err != nil {
+		log.Error("keeping this installation's id", "error", err)
+	}
+	w := wires{
+		app: app.Options{
+			Paths: paths, Settings: settings, Installation: installation, Access: o.access,
+			Keyring: auth.OpenKeyring(), Gmail: places.gmail, PubSub: places.pubsub,
+			Browse: app.Browser(stderr, log), Log: log,
+		},
+		instance: instance,
+	}
+	w.run(ctx)
+	return nil
+}
+
+// handOver tells the running instance what this start brought.
+func handOver(ctx context.Context, paths config.Paths, o options, stderr io.Writer) error {
+	q := control.Request{Command: "start"}
+	if o.client != "" {
+		q.Command = "client"
+	}
+	r, err := control.Ask(ctx, paths.Socket(), q)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(stderr, r.Text)
+	return nil
+}

@@ -1,0 +1,260 @@
+package sync_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/test/bufconn"
+
+	"lettertray/auth"
+	"lettertray/internal/fakegoogle"
+	"lettertray/internal/mail"
+	mailsync "lettertray/sync"
+	"lettertray/sync/gmail"
+	"lettertray/sync/pubsub"
+)
+
+const ada = "ada@gmail.com"
+
+// A world is a bubble with a Google, and a computer whose engine is the real one
+// down to the wire.
+type world struct {
+	*testing.T
+	*fakegoogle.Google
+	screen  *screen
+	disk    *disk
+	refresh auth.Secret
+	jump    time.Duration // how far the wall clock is from the bubble's
+	pipe    *bufconn.Listener
+	status  mailsync.Status
+	engine  *mailsync.Engine
+	cancel  func()
+	ended   chan error
+}
+
+// inWorld runs a test in a bubble of its own. The engine is not started.
+func inWorld(t *testing.T, run func(w *world)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		w := &world{T: t, screen: newScreen(), disk: &disk{}}
+		w.Google = fakegoogle.New(fakegoogle.Options{Now: w.now})
+		w.AddPerson(ada)
+		w.signIn()
+		w.pipe = bufconn.Listen(1 << 20)
+		server := grpc.NewServer()
+		w.RegisterPubSub(server)
+		go server.Serve(w.pipe)
+		defer server.Stop()
+		run(w)
+		w.stop()
+	})
+}
+
+func (w *world) signIn() {
+	refresh, _ := w.Grant(ada, fakegoogle.ScopeMetadata, fakegoogle.ScopePubSub)
+	w.refresh = auth.NewSecret(refresh)
+}
+
+func (w *world) now() time.Time { return time.Now().Add(w.jump) }
+
+// start starts the engine as the app would at its own start.
+func (w *world) start() {
+	w.Helper()
+	client, err := auth.ParseClient(w.ClientFile("http://127.0.0.1"))
+	w.must(err)
+	ctx, cancel := context.WithCancel(w.Context())
+	source := auth.NewSource(ctx, client, w.refresh, nil, auth.SourceOptions{HTTP: &http.Client{Transport: w.Transport()}})
+	mailbox, err := gmail.New(&http.Client{Transport: source.Transport(w.Transport())}, "http://127.0.0.1", ada)
+	w.must(err)
+	conn, err := pubsub.Dial(source.PerRPC(false), "127.0.0.1:1", grpc.WithContextDialer(
+		func(ctx context.Context, _ string) (net.Conn, error) { return w.pipe.DialContext(ctx) }))
+	w.must(err)
+	subscription, err := pubsub.New(conn, pubsub.Options{Address: ada, Project: w.Project(), Machine: "machine", Installation: "one", Rejected: source.Drop})
+	w.must(err)
+	w.engine = mailsync.New(mailsync.Options{
+		Address: ada, Mailbox: mailbox, Notifier: w.screen, Store: w.disk, Subscription: subscription,
+		OnStatus: func(s mailsync.Status) { w.status = s }, Now: w.now,
+	})
+	ended := make(chan error, 1)
+	w.ended, w.cancel = ended, cancel
+	engine := w.engine
+	go func() {
+		err := engine.Run(ctx)
+		conn.Close()
+		ended <- err
+	}()
+	w.settle()
+}
+
+// stop ends the engine and returns what Run did.
+func (w *world) stop() error {
+	if w.cancel == nil {
+		return nil
+	}
+	w.cancel()
+	w.cancel = nil
+	err := <-w.ended
+	synctest.Wait()
+	return err
+}
+
+// settle lets what is under way end. A stream counts as open after a second, and
+// the set-up's first steps may wait as long.
+func (w *world) settle() {
+	time.Sleep(5 * time.Second)
+	synctest.Wait()
+}
+
+// pass lets time pass.
+func (w *world) pass(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}
+
+func (w *world) must(err error) {
+	w.Helper()
+	if err != nil {
+		w.Fatal(err)
+	}
+}
+
+// letter delivers a letter whose subject is its name.
+func (w *world) letter(name string) (id string) {
+	return w.Deliver(ada, fakegoogle.Letter{FromName: "Grace", FromAddress: "grace@navy.example", Subject: name})
+}
+
+func (w *world) letters(n int) (ids []string) {
+	for i := range n {
+		ids = append(ids, w.letter(fmt.Sprintf("letter %d", i)))
+	}
+	return ids
+}
+
+// told checks what was told since the last time, in order.
+func (w *world) told(want ...string) {
+	w.Helper()
+	synctest.Wait()
+	got := w.screen.said
+	w.screen.said = nil
+	if !slices.Equal(got, want) {
+		w.Errorf("told %q, want %q", got, want)
+	}
+}
+
+// shows checks what is on the screen now, by the messages told of.
+func (w *world) shows(want ...string) {
+	w.Helper()
+	synctest.Wait()
+	got := []string{}
+	for _, handle := range slices.Sorted(maps.Keys(w.screen.notes)) {
+		got = append(got, w.screen.notes[handle])
+	}
+	if !slices.Equal(got, append([]string{}, want...)) {
+		w.Errorf("the screen shows %q, want %q", got, want)
+	}
+}
+
+func (w *world) phase(want mailsync.Phase) {
+	w.Helper()
+	synctest.Wait()
+	if w.status.Phase != want {
+		w.Errorf("the phase is %v (%v), want %v", w.status.Phase, w.status.Err, want)
+	}
+}
+
+// A screen is a notification service. It shows what each notification tells.
+type screen struct {
+	said  []string          // all that was told, in order
+	notes map[string]string // what is shown now, by handle
+	last  int
+	away  error  // why nothing can be told; nil: it can
+	dies  func() // called once something is told, before anyone knows; may be nil
+}
+
+func newScreen() *screen { return &screen{notes: map[string]string{}} }
+
+func (s *screen) Deliver(ctx context.Context, b mail.Batch) (shown []mail.Shown, err error) {
+	if s.away != nil {
+		return nil, s.away
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	show := func(text string, ids ...string) {
+		s.last++
+		handle := fmt.Sprintf("%06d", s.last)
+		s.notes[handle] = text
+		s.said = append(s.said, text)
+		shown = append(shown, mail.Shown{Handle: handle, Messages: ids})
+	}
+	var names, ids []string
+	for _, m := range slices.Backward(b.Messages) {
+		name := m.Subject
+		if name == "" {
+			name = "New mail"
+		}
+		names, ids = append(names, name), append(ids, m.ID)
+	}
+	switch {
+	case b.Digest:
+		if n := len(b.More); n > 0 {
+			names = append(names, fmt.Sprintf("and %d more", n))
+		}
+		show("digest: "+strings.Join(names, ", "), append(ids, b.More...)...)
+	default:
+		if n := len(b.More); n > 0 {
+			show(fmt.Sprintf("and %d more", n), b.More...)
+		}
+		for i, name := range names {
+			show(name, ids[i])
+		}
+	}
+	if s.dies != nil {
+		s.dies()
+		s.dies = nil
+		return nil, errors.New("killed")
+	}
+	return shown, nil
+}
+
+func (s *screen) Withdraw(_ context.Context, shown []mail.Shown) error {
+	for _, n := range shown {
+		delete(s.notes, n.Handle)
+	}
+	return nil
+}
+
+// A disk keeps the state as a file would: what is loaded is no longer shared.
+type disk struct {
+	state mailsync.State
+	fails error // why nothing can be written; nil: it can
+	saves int
+}
+
+func (d *disk) Load() (mailsync.State, error) { return clone(d.state), nil }
+
+func (d *disk) Save(s mailsync.State) error {
+	if d.fails != nil {
+		return d.fails
+	}
+	d.saves++
+	d.state = clone(s)
+	return nil
+}
+
+func clone(s mailsync.State) mailsync.State {
+	s.Told = maps.Clone(s.Told)
+	s.Held = slices.Clone(s.Held)
+	s.Shown = slices.Clone(s.Shown)
+	return s
+}
