@@ -16,11 +16,12 @@ type Options struct {
 	Mailbox      Mailbox
 	Notifier     Notifier
 	Store        Store
-	Subscription Subscription     // nil: polls
-	Labels       []string         // mail in any of these is told; default INBOX
-	OnStatus     func(Status)     // called from Run when something changed; must not block; may be nil
-	Now          func() time.Time // the wall clock; default time.Now
-	Log          *slog.Logger     // gets no content of mail; may be nil
+	Subscription Subscription            // nil: polls
+	Labels       []string                // mail in any of these is told; default INBOX
+	OnStatus     func(Status)            // called from Run when something changed; must not block; may be nil
+	Decided      func(id string, r Rule) // called from Run for each message that came; may be nil
+	Now          func() time.Time        // the wall clock; default time.Now
+	Log          *slog.Logger            // gets no content of mail; may be nil
 }
 
 const (
@@ -74,6 +75,9 @@ func New(o Options) *Engine {
 	}
 	if o.OnStatus == nil {
 		o.OnStatus = func(Status) {}
+	}
+	if o.Decided == nil {
+		o.Decided = func(string, Rule) {}
 	}
 	return &Engine{
 		Options: o,

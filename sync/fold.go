@@ -22,6 +22,7 @@ type news struct {
 	gone   bool // then it was read, left the watched labels or was deleted
 	unread bool
 	in     []string // the watched labels it is in
+	skip   Rule     // why it has not arrived, if it has not; empty: it was there before
 }
 
 func newFold(watched []string, known func(string) bool) *fold {
@@ -45,6 +46,7 @@ func (f *fold) add(r mail.Record) {
 	switch r.Change {
 	case mail.Added:
 		n.came = tellable(r.Labels)
+		n.skip = skipped(r.Labels, f.watched)
 	case mail.Labelled:
 		n.unread = n.unread || slices.Contains(r.Moved, mail.Unread)
 		if in := f.watchedIn(r.Moved); len(in) > 0 {
@@ -52,13 +54,17 @@ func (f *fold) add(r mail.Record) {
 			n.in = union(n.in, in)
 		}
 		if !tellable(r.Moved) {
-			n.in = nil
+			n.in, n.skip = nil, SkippedBin
 		}
 	case mail.Unlabelled:
-		n.unread = n.unread && !slices.Contains(r.Moved, mail.Unread)
-		n.in = minus(n.in, r.Moved)
+		if slices.Contains(r.Moved, mail.Unread) {
+			n.unread, n.skip = false, SkippedRead
+		}
+		if n.in = minus(n.in, r.Moved); len(n.in) == 0 && n.unread {
+			n.skip = SkippedPlace
+		}
 	case mail.Deleted:
-		n.unread, n.in = false, nil
+		n.unread, n.in, n.skip = false, nil, SkippedGone
 	}
 	n.gone = !n.unread || len(n.in) == 0
 }
@@ -87,6 +93,17 @@ func (f *fold) arrived() (ids []string) {
 		}
 	}
 	return ids
+}
+
+// skipped says why the messages that were added have not arrived.
+func (f *fold) skipped() map[string]Rule {
+	rules := map[string]Rule{}
+	for id, n := range f.news {
+		if n.skip != "" && (n.gone || !n.came) {
+			rules[id] = n.skip
+		}
+	}
+	return rules
 }
 
 // gone returns the messages whose notification has lost its reason.

@@ -75,7 +75,7 @@ func (e *Engine) reconcile(ctx context.Context) error {
 	switch {
 	case err == nil:
 		return e.conclude(ctx, finding{
-			arrived: l.fold.arrived(), gone: l.fold.gone(),
+			arrived: l.fold.arrived(), gone: l.fold.gone(), skipped: l.fold.skipped(),
 			cursor: l.cursor, date: l.date, touched: l.fold.touched,
 		})
 	case mail.KindOf(err) == mail.HistoryGone:
@@ -99,6 +99,7 @@ func (e *Engine) begin(ctx context.Context) error {
 type finding struct {
 	arrived []string        // came and stayed, oldest first; may have been told already
 	gone    map[string]bool // has lost its reason to be on the screen
+	skipped map[string]Rule // came, but is not to be told
 	cursor  mail.HistoryID  // where to go on from
 	date    time.Time       // Google's clock; zero if it did not say
 	touched bool            // the unread count may have changed
@@ -112,11 +113,17 @@ func (e *Engine) conclude(ctx context.Context, f finding) error {
 		if err := e.Notifier.Withdraw(ctx, empty); err != nil {
 			e.Log.Warn("withdrawing notifications", "count", len(empty), "error", err)
 		}
+		for _, n := range empty {
+			e.decide(Withdrawn, n.Messages...)
+		}
 	}
 	changed := len(f.arrived) > 0 || len(f.gone) > 0 || len(e.state.Held) > 0 || f.cursor != e.state.Cursor
 	if err := e.tell(ctx, f.arrived); err != nil {
 		e.save() // what was told before it failed
 		return err
+	}
+	for id, r := range f.skipped {
+		e.decide(r, id)
 	}
 	if f.date.IsZero() {
 		f.date = e.Now()

@@ -33,6 +33,7 @@ func (e *Engine) tell(ctx context.Context, arrived []string) error {
 		}
 	}
 	if e.holding() || len(queue) == 0 {
+		e.decide(e.holdingFor(), queue[len(e.state.Held):]...)
 		e.state.Held = queue
 		return nil
 	}
@@ -69,6 +70,7 @@ func (e *Engine) deliver(ctx context.Context, b mail.Batch) (untold []string) {
 			e.state.tell(id, now)
 		}
 	}
+	e.decideOn(b)
 	if err == nil {
 		e.away = time.Time{}
 		return nil
@@ -80,7 +82,9 @@ func (e *Engine) deliver(ctx context.Context, b mail.Batch) (untold []string) {
 	}
 	untold = append(untold, b.More...)
 	slices.Reverse(untold)
-	return slices.DeleteFunc(untold, e.state.told)
+	untold = slices.DeleteFunc(untold, e.state.told)
+	e.decide(HeldAway, untold...)
+	return untold
 }
 
 // choose reads as many messages as will be shown, and leaves out what is not
@@ -99,6 +103,7 @@ func (e *Engine) choose(ctx context.Context, queue []string) (b mail.Batch, late
 			m, ok := got[id]
 			if failure := errs[id]; !ok && failure != nil {
 				if mail.KindOf(failure) == mail.NotFound {
+					e.decide(SkippedGone, id)
 					continue
 				}
 				if !e.giveUp(id, failure) {
@@ -107,6 +112,7 @@ func (e *Engine) choose(ctx context.Context, queue []string) (b mail.Batch, late
 				}
 				m = mail.Message{ID: id, Thread: id} // no words: told as "New mail"
 			} else if !wanted(m, e.Labels) {
+				e.decide(skipped(m.Labels, e.Labels), id)
 				continue
 			}
 			b.Messages = append(b.Messages, m)
@@ -144,6 +150,14 @@ func (e *Engine) giveUp(id string, err error) bool {
 // holding reports whether mail is kept for later.
 func (e *Engine) holding() bool {
 	return e.state.Paused != nil || time.Now().Before(e.away)
+}
+
+// holdingFor says why mail is kept for later, if it is.
+func (e *Engine) holdingFor() Rule {
+	if e.state.Paused != nil {
+		return HeldPaused
+	}
+	return HeldAway
 }
 
 // deliverable reports whether there is held mail and nothing to hold it for.

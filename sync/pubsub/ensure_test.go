@@ -194,22 +194,21 @@ func TestDelete(t *testing.T) {
 }
 
 func TestARejectedAccessTokenIsReplacedOnce(t *testing.T) {
-	var w *world
-	var access string
-	var dropped []string
-	w = newWorld(t, source(func() (string, error) { return access, nil }))
+	var tokens source
+	w := newWorld(t, &tokens)
 	_, good := w.Grant(ada, fakegoogle.ScopePubSub)
-	access = "stale"
+	tokens.give("stale")
+	var dropped []string
 	o := w.options()
-	o.Rejected = func(token string) { dropped = append(dropped, token); access = good }
+	o.Rejected = func(access string) { dropped = append(dropped, access); tokens.give(good) }
 	if _, err := w.subscription(t, o).Ensure(t.Context()); err != nil {
 		t.Errorf("with a fresh token: %v", err)
 	}
 	if !slices.Equal(dropped, []string{"stale"}) {
 		t.Errorf("dropped %v", dropped)
 	}
-	o.Rejected = func(token string) { dropped = append(dropped, token) }
-	access = "stale"
+	o.Rejected = func(access string) { dropped = append(dropped, access) }
+	tokens.give("stale")
 	_, err := w.subscription(t, o).Ensure(t.Context())
 	if err == nil || mail.KindOf(err) != mail.Temporary || len(dropped) != 2 {
 		t.Errorf("a token that stays bad: %v, dropped %v", err, dropped)

@@ -1,7 +1,6 @@
 package pubsub
 
 import (
-	"context"
 	"errors"
 	"io"
 	"strings"
@@ -93,13 +92,3 @@ func TestAFailureSaysWhatToDo(t *testing.T) {
 		t.Errorf("not fit for a line of the log: %q", long)
 	}
 }
-
-// source is an access token, or an error instead.
-type source func() (string, error)
-
-func (s source) GetRequestMetadata(context.Context, ...string) (map[string]string, error) {
-	access, err := s()
-	return map[string]string{"authorization": "Bearer " + access}, err
-}
-
-func (s source) RequireTransportSecurity() bool { return false }

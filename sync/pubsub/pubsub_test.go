@@ -5,6 +5,7 @@ import (
 	"net"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"google.golang.org/grpc"
@@ -16,11 +17,14 @@ import (
 
 const ada = "ada@gmail.com"
 
+// dialer opens a connection.
+type dialer func(context.Context) (net.Conn, error)
+
 // world is a Google at the other end of a pipe, and the connection to it.
 type world struct {
 	*fakegoogle.Google
 	conn *Conn
-	dial func(context.Context) (net.Conn, error) // replaceable: the network
+	dial atomic.Pointer[dialer] // replaceable: the network
 }
 
 // newWorld works in a synctest bubble and outside. Without credentials Google
@@ -34,10 +38,10 @@ func newWorld(t *testing.T, creds credentials.PerRPCCredentials) *world {
 	w.RegisterPubSub(server)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(pipe) }()
-	w.dial = pipe.DialContext
+	w.setDial(pipe.DialContext)
 	var err error
 	w.conn, err = Dial(creds, "127.0.0.1:1", grpc.WithContextDialer(func(ctx context.Context, _ string) (net.Conn, error) {
-		return w.dial(ctx)
+		return (*w.dial.Load())(ctx)
 	}))
 	if err != nil {
 		t.Fatal(err)
@@ -49,6 +53,8 @@ func newWorld(t *testing.T, creds credentials.PerRPCCredentials) *world {
 	})
 	return w
 }
+
+func (w *world) setDial(d dialer) { w.dial.Store(&d) }
 
 func (w *world) options() Options {
 	return Options{Address: ada, Project: w.Project(), Machine: "machine", Installation: "installation"}
