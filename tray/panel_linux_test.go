@@ -1,0 +1,199 @@
+//go:build !race
+
+package tray
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+)
+
+const (
+	sni      = "org.kde.StatusNotifierItem"
+	dbusmenu = "com.canonical.dbusmenu"
+	menuPath = "/StatusNotifierItem/menu"
+)
+
+// A panel is a tray host that only looks.
+type panel struct {
+	t       *testing.T
+	conn    *dbus.Conn
+	items   chan string // the connection of each item that registers
+	item    string      // the latest of them
+	signals chan *dbus.Signal
+}
+
+func newPanel(t *testing.T, b *bus) *panel {
+	p := &panel{t: t, conn: b.connect(t), items: make(chan string, 16), signals: make(chan *dbus.Signal, 1000)}
+	for _, i := range []string{sni, dbusmenu} {
+		if err := p.conn.AddMatchSignal(dbus.WithMatchInterface(i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.conn.Signal(p.signals)
+	if err := p.conn.Export(p, watcherPath, watcherName); err != nil {
+		t.Fatal(err)
+	}
+	p.appear()
+	return p
+}
+
+// RegisterStatusNotifierItem is the watcher's D-Bus method.
+func (p *panel) RegisterStatusNotifierItem(path string, sender dbus.Sender) *dbus.Error {
+	if path != itemPath {
+		return dbus.MakeFailedError(fmt.Errorf("path %q", path))
+	}
+	p.items <- string(sender)
+	return nil
+}
+
+func (p *panel) appear() {
+	if _, err := p.conn.RequestName(watcherName, dbus.NameFlagDoNotQueue); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func (p *panel) disappear() {
+	if _, err := p.conn.ReleaseName(watcherName); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// registered waits for an item.
+func (p *panel) registered() {
+	p.t.Helper()
+	select {
+	case p.item = <-p.items:
+	case <-time.After(10 * time.Second):
+		p.t.Fatal("the tray did not register")
+	}
+}
+
+// twice waits until systray and our own watch have both registered.
+func (p *panel) twice() {
+	p.t.Helper()
+	p.registered()
+	p.registered()
+}
+
+func (p *panel) property(name string) any {
+	p.t.Helper()
+	v, err := p.conn.Object(p.item, itemPath).GetProperty(sni + "." + name)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return v.Value()
+}
+
+// iconWidth tells testIcon's pictures apart.
+func (p *panel) iconWidth() int32 {
+	p.t.Helper()
+	return p.property("IconPixmap").([][]any)[0][0].(int32)
+}
+
+func (p *panel) tooltip() string {
+	p.t.Helper()
+	return p.property("ToolTip").([]any)[2].(string)
+}
+
+type node struct {
+	ID    int32
+	Props map[string]dbus.Variant
+	Sub   []dbus.Variant
+}
+
+// menu is what a person would see, in the words of visible, and the ids of the
+// entries by label.
+func (p *panel) menu() (string, map[string]int32) {
+	p.t.Helper()
+	var root node
+	for range 2 { // systray's first answer is one level deep
+		var revision uint32
+		err := p.conn.Object(p.item, menuPath).
+			Call(dbusmenu+".GetLayout", 0, int32(0), int32(-1), []string{}).Store(&revision, &root)
+		if err != nil {
+			p.t.Fatal(err)
+		}
+	}
+	ids := map[string]int32{}
+	var seen []entry
+	var walk func(n node, sub bool)
+	walk = func(n node, sub bool) {
+		for _, v := range n.Sub {
+			var k node
+			if err := dbus.Store([]any{v.Value()}, &k); err != nil {
+				p.t.Fatal(err)
+			}
+			e := entry{sub: sub, separator: prop(k, "type") == "separator", hidden: prop(k, "visible") == false}
+			e.label, _ = prop(k, "label").(string)
+			if prop(k, "enabled") == false {
+				e.label = "(" + e.label + ")"
+			}
+			ids[e.label] = k.ID
+			seen = append(seen, e)
+			walk(k, true)
+		}
+	}
+	walk(root, false)
+	return visible(seen), ids
+}
+
+func prop(n node, name string) any { return n.Props[name].Value() }
+
+func (p *panel) click(label string) {
+	p.t.Helper()
+	_, ids := p.menu()
+	err := p.conn.Object(p.item, menuPath).
+		Call(dbusmenu+".Event", 0, ids[label], "clicked", dbus.MakeVariant(int32(0)), uint32(0)).Err
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// await waits until the item is as asked, looking again at each of its signals.
+func (p *panel) await(what string, is func() bool) {
+	p.t.Helper()
+	late := time.After(10 * time.Second)
+	for !is() {
+		select {
+		case <-p.signals:
+		case <-late:
+			p.t.Fatalf("waited in vain for %s", what)
+		}
+	}
+}
+
+// shows waits for a menu.
+func (p *panel) shows(want string) {
+	p.t.Helper()
+	p.await("the menu "+want, func() bool { got, _ := p.menu(); return got == want })
+}
+
+// forget drops the signals that have come. What the item told before it
+// answered a call is among them.
+func (p *panel) forget() {
+	for len(p.signals) > 0 {
+		<-p.signals
+	}
+}
+
+// signalled counts the signals up to one that holds the text.
+func (p *panel) signalled(text string) map[string]int {
+	p.t.Helper()
+	counts := map[string]int{}
+	late := time.After(10 * time.Second)
+	for {
+		select {
+		case s := <-p.signals:
+			counts[s.Name[strings.LastIndex(s.Name, ".")+1:]]++
+			if strings.Contains(fmt.Sprint(s.Body...), text) {
+				return counts
+			}
+		case <-late:
+			p.t.Fatalf("no signal told %q, only %v came", text, counts)
+		}
+	}
+}

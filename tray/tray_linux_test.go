@@ -1,0 +1,208 @@
+//go:build !race
+
+package tray
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+)
+
+var well = State{Status: "ada_l@gmail.com · push", SignedIn: true}
+
+const wellMenu = "(ada__l@gmail.com · push) — | Open inbox | Resync now" +
+	" | Pause notifications > 30 minutes > 1 hour > Until tomorrow > Until resumed —" +
+	" | Sign out > On this computer > Everywhere… | Quit"
+
+func TestThePanelShowsTheState(t *testing.T) {
+	b := newBus(t)
+	p := newPanel(t, b)
+	begin := time.Now()
+	c := start(t, b.env())
+	p.twice()
+	t.Logf("registered after %v", time.Since(begin).Round(time.Millisecond))
+
+	if id := p.property("Id"); id != "Lettertray" {
+		t.Errorf("the item's id is %v", id)
+	}
+	if p.property("ItemIsMenu") != true {
+		t.Error("a left click should open the menu")
+	}
+	if got, _ := p.menu(); got != "(Lettertray) — | Sign in… — | Quit" {
+		t.Errorf("at the start the menu is %s", got)
+	}
+
+	c.show(State{Icon: Attention, Tooltip: "last", Status: well.Status, SignedIn: true})
+	p.shows(wellMenu)
+	if got := p.iconWidth(); got != 10+int32(Attention) {
+		t.Errorf("the icon is %d wide, want %d", got, 10+Attention)
+	}
+	if got := p.tooltip(); got != "last" {
+		t.Errorf("the tooltip is %v", got)
+	}
+}
+
+func TestSubMenusComeBackWhole(t *testing.T) {
+	b := newBus(t)
+	p := newPanel(t, b)
+	c := start(t, b.env())
+	p.twice()
+	c.show(well)
+	p.shows(wellMenu)
+	c.show(State{Status: "paused", SignedIn: true, Paused: true})
+	p.shows("(paused) — | Open inbox | Resync now | Resume — | Sign out > On this computer > Everywhere… | Quit")
+	c.show(State{Status: "signed out"})
+	p.shows("(signed out) — | Sign in… — | Quit")
+	c.show(well)
+	p.shows(wellMenu)
+}
+
+func TestNothingCrossesTheBusThatHasNotChanged(t *testing.T) {
+	b := newBus(t)
+	p := newPanel(t, b)
+	c := start(t, b.env())
+	p.twice()
+	c.show(well)
+	p.shows(wellMenu)
+	p.forget()
+
+	for range 50 {
+		c.show(well)
+	}
+	renamed := well
+	renamed.Status = "renamed"
+	c.show(renamed)
+	got := p.signalled("renamed")
+	if got["NewIcon"] != 0 || got["NewToolTip"] > 1 || got["ItemsPropertiesUpdated"] > 1 {
+		t.Errorf("one new status line was told as %v", got)
+	}
+}
+
+func TestClicksArriveAsCommands(t *testing.T) {
+	b := newBus(t)
+	p := newPanel(t, b)
+	c := start(t, b.env())
+	p.twice()
+	c.show(well)
+	p.shows(wellMenu)
+	for label, want := range map[string]Command{
+		"Open inbox": OpenInbox, "Resync now": Resync, "Until resumed": PauseUntilResumed,
+		"On this computer": SignOutHere, "Quit": Quit,
+	} {
+		p.click(label)
+		c.expect("do " + want.String())
+	}
+	p.click("(ada__l@gmail.com · push)")
+	p.click("Pause notifications")
+	p.click("Resync now")
+	c.expect("do " + Resync.String()) // and nothing before it
+}
+
+func TestARestartedPanelGetsTheIconAgain(t *testing.T) {
+	b := newBus(t)
+	first := newPanel(t, b)
+	start(t, b.env())
+	first.twice()
+	first.disappear()
+	second := newPanel(t, b)
+	second.registered()
+
+	// A notification server's signal on the connection that the process shares
+	// ends systray's own watch.
+	second.conn.Send(&dbus.Message{
+		Type: dbus.TypeSignal,
+		Headers: map[dbus.HeaderField]dbus.Variant{
+			dbus.FieldDestination: dbus.MakeVariant(second.item),
+			dbus.FieldPath:        dbus.MakeVariant(dbus.ObjectPath("/org/freedesktop/Notifications")),
+			dbus.FieldInterface:   dbus.MakeVariant("org.freedesktop.Notifications"),
+			dbus.FieldMember:      dbus.MakeVariant("NotificationClosed"),
+			dbus.FieldSignature:   dbus.MakeVariant(dbus.ParseSignatureMust("uu")),
+		},
+		Body: []any{uint32(1), uint32(2)},
+	}, nil)
+	second.disappear()
+	third := newPanel(t, b)
+	third.registered()
+	third.shows("(Lettertray) — | Sign in… — | Quit")
+}
+
+func TestAPanelThatComesLaterGetsTheIcon(t *testing.T) {
+	b := newBus(t)
+	start(t, b.env())
+	waitForName(t, b.connect(t), sni+"-")
+	p := newPanel(t, b)
+	p.registered()
+}
+
+// waitForName waits until somebody owns a name that begins with prefix.
+func waitForName(t *testing.T, conn *dbus.Conn, prefix string) {
+	if err := conn.AddMatchSignal(dbus.WithMatchMember("NameOwnerChanged")); err != nil {
+		t.Fatal(err)
+	}
+	signals := make(chan *dbus.Signal, 100)
+	conn.Signal(signals)
+	var names []string
+	if err := conn.BusObject().Call("org.freedesktop.DBus.ListNames", 0).Store(&names); err != nil {
+		t.Fatal(err)
+	}
+	for {
+		for _, n := range names {
+			if strings.HasPrefix(n, prefix) {
+				return
+			}
+		}
+		select {
+		case s := <-signals:
+			names = []string{s.Body[0].(string)}
+		case <-time.After(10 * time.Second):
+			t.Fatalf("no %s… came", prefix)
+		}
+	}
+}
+
+func TestABusThatGoesAwayDoesNotTakeTheAppAlong(t *testing.T) {
+	b := newBus(t)
+	p := newPanel(t, b)
+	c := start(t, b.env())
+	p.twice()
+	b.stop()
+	for icon := Fine; icon <= Attention; icon++ {
+		c.show(State{Icon: icon, Status: "after the bus", SignedIn: true})
+	}
+	c.stop() // must end well
+}
+
+func TestWithoutABusThePersonIsToldAndNoneIsStarted(t *testing.T) {
+	dir := t.TempDir()
+	launched := filepath.Join(dir, "launched")
+	script := "#!/bin/sh\n: >" + launched + "\n"
+	if err := os.WriteFile(filepath.Join(dir, "dbus-launch"), []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, address := range map[string]string{
+		"no address":             "",
+		"an address to launch":   "autolaunch:",
+		"an address of nobody's": "unix:path=" + filepath.Join(dir, "nobody"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := start(t, "DBUS_SESSION_BUS_ADDRESS="+address, "XDG_RUNTIME_DIR="+dir, "PATH="+dir)
+			c.expect("no host")
+			c.show(well)
+			c.stop()
+			if _, err := os.Stat(launched); err == nil {
+				t.Error("a bus was launched")
+			}
+		})
+	}
+}
+
+func TestTheBusIsFoundInTheRuntimeFolder(t *testing.T) {
+	b := newBus(t)
+	p := newPanel(t, b)
+	start(t, "DBUS_SESSION_BUS_ADDRESS=", "XDG_RUNTIME_DIR="+b.dir)
+	p.registered()
+}
