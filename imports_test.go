@@ -14,14 +14,15 @@ import (
 // mayImport is the whole picture of who knows whom. Nothing else of ours may be
 // imported; tests may.
 var mayImport = map[string][]string{
-	"":                    {"assets", "auth", "internal/app", "internal/config", "internal/control", "internal/fakegoogle", "notify", "tray"},
+	"":                    {"assets", "auth", "internal/app", "internal/config", "internal/control", "internal/decisions", "internal/fakegoogle", "notify", "tray"},
 	"assets":              {},
 	"auth":                {},
 	"desktop":             {},
 	"desktop/bare":        {},
-	"internal/app":        {"auth", "internal/config", "internal/control", "internal/jsonfile", "internal/mail", "notify", "sync", "sync/gmail", "sync/pubsub", "sync/wake", "tray"},
+	"internal/app":        {"auth", "internal/config", "internal/control", "internal/decisions", "internal/jsonfile", "internal/mail", "notify", "sync", "sync/gmail", "sync/pubsub", "sync/wake", "tray"},
 	"internal/config":     {"internal/jsonfile", "internal/mail"},
 	"internal/control":    {},
+	"internal/decisions":  {},
 	"internal/fakegoogle": {},
 	"internal/jsonfile":   {},
 	"internal/mail":       {},

@@ -17,6 +17,7 @@ import (
 	"lettertray/internal/app"
 	"lettertray/internal/config"
 	"lettertray/internal/control"
+	"lettertray/internal/decisions"
 )
 
 const usage = `Lettertray tells you of new Gmail within a second.
@@ -24,6 +25,7 @@ const usage = `Lettertray tells you of new Gmail within a second.
   lettertray                 run; with no account yet, sign in
   lettertray --client FILE   first take in the OAuth client file from the Google Cloud console
   lettertray status          say how the running Lettertray is doing (--json for programs)
+  lettertray why MESSAGE-ID  say why a message of the last week was told or not
   lettertray quit            end the running Lettertray
   lettertray demo            try it with a Google of its own, which writes you letters
 
@@ -45,6 +47,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		switch args[0] {
 		case "status", "quit":
 			return ask(ctx, args, stdout, stderr)
+		case "why":
+			return why(args[1:], stdout, stderr)
 		case "demo":
 			if len(args) == 1 {
 				return exit(stderr, demo(ctx, stdout, stderr, log))
@@ -125,6 +129,25 @@ func ask(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stdout, string(r.Data))
 	} else {
 		fmt.Fprintln(stdout, r.Text)
+	}
+	return 0
+}
+
+// why tells what was decided about a message. It needs no running instance.
+func why(args []string, stdout, stderr io.Writer) int {
+	if len(args) != 1 {
+		fmt.Fprintln(stderr, "lettertray why takes the id of one message: the last part of its address in Gmail's “Show original”.")
+		return 2
+	}
+	lines, err := decisions.Find(config.Standard().Decisions(), args[0])
+	if err != nil {
+		return exit(stderr, err)
+	}
+	if len(lines) == 0 {
+		return exit(stderr, errors.New("nothing was decided about this message in the last week: Lettertray has not seen it come"))
+	}
+	for _, l := range lines {
+		fmt.Fprintln(stdout, l)
 	}
 	return 0
 }

@@ -6,6 +6,7 @@ import (
 
 	"lettertray/auth"
 	"lettertray/internal/config"
+	"lettertray/internal/decisions"
 	"lettertray/internal/jsonfile"
 	"lettertray/internal/mail"
 	mailsync "lettertray/sync"
@@ -76,6 +77,12 @@ func (acct *account) start(refresh auth.Secret, first *auth.Grant) {
 		Address: acct.Address, Mailbox: l.mailbox, Notifier: a.Notifier, Store: acct.store(),
 		Labels: a.Settings.Watched(), Now: a.Now, Log: a.Log,
 	}
+	why := &decisions.Log{Dir: a.Paths.Decisions(), Now: a.Now} // belongs to the engine's goroutine
+	o.Decided = func(id string, r mailsync.Rule) {
+		if err := why.Note(id, string(r)); err != nil {
+			a.Log.Warn("a decision is not kept", "error", err)
+		}
+	}
 	if l.pushes != nil {
 		o.Subscription = l.pushes
 	}
@@ -96,7 +103,9 @@ func (acct *account) start(refresh auth.Secret, first *auth.Grant) {
 		if before != nil {
 			<-before // two engines would write one state
 		}
-		if engine.Run(ctx) == nil {
+		err := engine.Run(ctx)
+		why.Close()
+		if err == nil {
 			return
 		}
 		a.post(func() {

@@ -49,7 +49,7 @@ func Within(dir string) Paths {
 // Make creates the folders, mode 0700 whatever the umask and whoever made them
 // before.
 func (p Paths) Make() error {
-	for _, dir := range []string{p.Config, p.State, p.Runtime} {
+	for _, dir := range []string{p.Config, p.State, p.Runtime, p.Decisions()} {
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			return fmt.Errorf("making a folder for Lettertray: %w", err)
 		}
@@ -77,6 +77,9 @@ func (p Paths) Lock() string { return filepath.Join(p.State, "lock") }
 
 // Socket is where the running instance takes commands.
 func (p Paths) Socket() string { return filepath.Join(p.Runtime, "control.sock") }
+
+// Decisions is the folder with why each message was told or not.
+func (p Paths) Decisions() string { return filepath.Join(p.State, "decisions") }
 
 // Mailbox is where the engine of the account keeps its state. An address may
 // hold anything, so the name is made from its hash.
