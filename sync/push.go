@@ -116,7 +116,16 @@ const (
 // watchDue reports whether to renew a watch at now. All times are the wall
 // clock's, for a laptop's timers stand still while it sleeps.
 func watchDue(now, renewed, ends time.Time) bool {
-	return renewed.After(now) || now.Sub(renewed) >= renewEvery || ends.Sub(now) < renewBefore
+	return renewed.After(now) || !now.Before(nextRenewal(renewed, ends))
+}
+
+// nextRenewal is when a watch is due that was renewed, and ends, at these times.
+func nextRenewal(renewed, ends time.Time) time.Time {
+	daily, early := renewed.Add(renewEvery), ends.Add(-renewBefore)
+	if early.Before(daily) {
+		return early
+	}
+	return daily
 }
 
 // renew renews the watch if it is due. Its only error is that the grant is
@@ -167,9 +176,12 @@ func (e *Engine) unwatched(err error) error {
 // report says how things are.
 func (e *Engine) report() {
 	s := Status{
-		Looked: e.state.Reconciled, Ends: e.state.Ends, Renewed: e.state.Renewed,
+		Looked: e.state.Reconciled, Ends: e.state.Ends,
 		Unread: e.unread, Paused: e.state.Paused, Held: len(e.state.Held),
 		Muted: time.Now().Before(e.away), Unsaved: e.unsaved, SetAside: e.setAside,
+	}
+	if !e.state.Ends.IsZero() {
+		s.Renewal = nextRenewal(e.state.Renewed, e.state.Ends)
 	}
 	if at := e.lastPush.Load(); at != 0 {
 		s.Pushed = time.Unix(0, at)

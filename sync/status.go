@@ -26,7 +26,7 @@ type Status struct {
 	Looked   time.Time // the last successful look; zero before the first
 	Pushed   time.Time // the last push; zero before the first
 	Ends     time.Time // when Gmail ends the watch, if nobody renews it
-	Renewed  time.Time // when the watch was last renewed
+	Renewal  time.Time // when it will be renewed
 	Unread   int       // -1 while it is not known
 	Paused   *Pause    // nil: not paused
 	Held     int       // how many messages wait to be told

@@ -22,6 +22,7 @@ type account struct {
 	why    string // the words for that, or for a keyring that gives no token; empty: all is well
 	gone   bool   // signed out: what is still under way comes too late
 
+	meter   meter
 	refresh auth.Secret
 	link    *link            // nil: never connected
 	engine  *mailsync.Engine // nil: none runs
@@ -135,12 +136,21 @@ func (acct *account) disconnect() {
 // only the person can.
 func (acct *account) follow(s mailsync.Status) {
 	acct.status = s
+	acct.read()
 	switch s.Phase {
 	case mailsync.NeedsYou:
 		say, link := advice(s.Err)
 		acct.app.alert(acct.Address, "Lettertray needs you", say, link)
 	case mailsync.Push, mailsync.Polling:
 		acct.app.settled(acct.Address)
+	}
+}
+
+// read reads the meter.
+func (acct *account) read() {
+	if acct.link != nil {
+		requests, units := acct.link.mailbox.Spent()
+		acct.meter.read(acct.app.Now(), requests, units)
 	}
 }
 

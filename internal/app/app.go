@@ -152,6 +152,11 @@ func (a *App) readClient() {
 // woke has every engine look: the computer slept, or the network changed.
 func (a *App) woke(r wake.Reason) {
 	a.http.CloseIdleConnections() // they look alive and are not
+	for _, acct := range a.accounts {
+		if acct.engine != nil {
+			acct.link.redial()
+		}
+	}
 	hint := mailsync.Woke
 	if r == wake.Online {
 		hint = mailsync.Network

@@ -63,6 +63,14 @@ func (l *link) dialPubSub(a *App, acct *account, source *auth.Source) (err error
 	return err
 }
 
+// redial drops the connection that pushes come over, which may be dead without a
+// word.
+func (l *link) redial() {
+	if l.conn != nil {
+		l.conn.Redial()
+	}
+}
+
 // close hangs up. Nobody may use the link any more.
 func (l *link) close() {
 	if l.conn != nil {

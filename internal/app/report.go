@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"time"
 
@@ -12,17 +13,20 @@ import (
 
 // A Report is how things stand, for other programs.
 type Report struct {
-	Account string     `json:"account,omitempty"`
-	State   string     `json:"state"`
-	Why     string     `json:"why,omitempty"`
-	Since   time.Time  `json:"since,omitzero"`
-	Looked  time.Time  `json:"last_look,omitzero"`
-	Pushed  time.Time  `json:"last_push,omitzero"`
-	Ends    time.Time  `json:"watch_ends,omitzero"`
-	Unread  *int       `json:"unread,omitempty"` // absent while it is not known
-	Paused  bool       `json:"paused"`
-	Until   *time.Time `json:"paused_until,omitempty"` // absent: until resumed
-	Held    int        `json:"held"`
+	Account  string     `json:"account,omitempty"`
+	State    string     `json:"state"`
+	Why      string     `json:"why,omitempty"` // in words for the person
+	Since    time.Time  `json:"since,omitzero"`
+	Looked   time.Time  `json:"last_look,omitzero"`
+	Pushed   time.Time  `json:"last_push,omitzero"`
+	Ends     time.Time  `json:"watch_ends,omitzero"`
+	Renewal  time.Time  `json:"next_renewal,omitzero"`
+	Unread   *int       `json:"unread,omitempty"` // absent while it is not known
+	Paused   bool       `json:"paused"`
+	Until    *time.Time `json:"paused_until,omitempty"` // absent: until resumed
+	Held     int        `json:"held"`
+	Requests int64      `json:"requests_today"`
+	Units    int64      `json:"units_today"` // of Gmail's quota
 }
 
 // Answer carries out a command from the control socket. It may be called from
@@ -61,7 +65,9 @@ func (a *App) report() control.Response {
 	text := []string{statusLine(v)}
 	if v.Account != "" {
 		s := v.Status
-		r.State, r.Since, r.Looked, r.Pushed, r.Ends, r.Held = phaseWord(s.Phase), s.Since, s.Looked, s.Pushed, s.Ends, s.Held
+		r.State, r.Since, r.Looked, r.Pushed = phaseWord(s.Phase), s.Since, s.Looked, s.Pushed
+		r.Ends, r.Renewal, r.Held = s.Ends, s.Renewal, s.Held
+		r.Requests, r.Units = v.Meter.requests, v.Meter.units
 		if s.Unread >= 0 {
 			r.Unread = &s.Unread
 		}
@@ -75,9 +81,26 @@ func (a *App) report() control.Response {
 	if r.Why != "" {
 		text = append(text, r.Why)
 	}
+	text = append(text, r.times(v.Now)...)
 	data, err := json.Marshal(r)
 	if err != nil {
 		return control.Response{Error: "The status could not be written as JSON."}
 	}
 	return control.Response{Text: strings.Join(text, "\n"), Data: data}
+}
+
+// times are the lines about when things were and will be.
+func (r Report) times(now time.Time) (lines []string) {
+	for _, l := range []struct {
+		what string
+		at   time.Time
+	}{{"In this state since", r.Since}, {"Last push:", r.Pushed}, {"Gmail's watch ends", r.Ends}, {"It will be renewed", r.Renewal}} {
+		if !l.at.IsZero() {
+			lines = append(lines, l.what+" "+clock(l.at, now))
+		}
+	}
+	if r.Account != "" {
+		lines = append(lines, fmt.Sprintf("Today: %d requests, %d units of Gmail's quota", r.Requests, r.Units))
+	}
+	return lines
 }

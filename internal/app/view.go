@@ -18,6 +18,7 @@ type view struct {
 	Trouble   string // words for what concerns no account; empty: nothing
 	PubSub    bool   // the grant covers Pub/Sub
 	Status    mailsync.Status
+	Meter     meter
 	Now       time.Time
 }
 
@@ -120,7 +121,8 @@ func (a *App) view() view {
 	v := view{Client: a.hasClient, SigningIn: a.signingIn != nil, Trouble: a.trouble, Now: a.Now(), Status: mailsync.Status{Unread: -1}}
 	if len(a.accounts) > 0 {
 		acct := a.accounts[0]
-		v.Account, v.Out, v.Why, v.PubSub, v.Status = acct.Address, acct.out, acct.why, acct.PubSub, acct.status
+		acct.read()
+		v.Account, v.Out, v.Why, v.PubSub, v.Status, v.Meter = acct.Address, acct.out, acct.why, acct.PubSub, acct.status, acct.meter
 	}
 	return v
 }

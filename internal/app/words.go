@@ -75,10 +75,13 @@ func pausedWord(p mailsync.Pause, now time.Time) string {
 // clock writes a time of day, with the day where that is not today.
 func clock(t, now time.Time) string {
 	t = t.In(now.Location())
-	if t.YearDay() == now.YearDay() && t.Year() == now.Year() {
+	switch d := t.Sub(now).Abs(); {
+	case t.Format(time.DateOnly) == now.Format(time.DateOnly):
 		return t.Format("15:04")
+	case d < 6*24*time.Hour:
+		return t.Format("Mon 15:04")
 	}
-	return t.Format("Mon 15:04")
+	return t.Format("2 Jan 15:04")
 }
 
 // unreadWord counts unread mail in words; empty where there is none or nobody
