@@ -4,17 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
 
-	"golang.org/x/oauth2"
 	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/status"
 
 	"lettertray/internal/fakegoogle"
 	"lettertray/internal/mail"
@@ -157,89 +153,6 @@ func TestAServerThatNeverAnswersProbesIsLeftInPeace(t *testing.T) {
 	})
 }
 
-// frozen is a connection on which nothing moves once it is frozen, as after a
-// sleep: writes vanish, reads wait until it is closed.
-type frozen struct {
-	net.Conn
-	ice <-chan struct{}
-}
-
-func (f frozen) Write(b []byte) (int, error) {
-	select {
-	case <-f.ice:
-		return len(b), nil
-	default:
-		return f.Conn.Write(b)
-	}
-}
-
-func TestADeadConnectionIsDialledAnew(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, nil)
-		ice := make(chan struct{})
-		var dials atomic.Int64
-		pipe := *w.dial.Load()
-		w.setDial(func(ctx context.Context) (net.Conn, error) {
-			conn, err := pipe(ctx)
-			if dials.Add(1) == 1 {
-				conn = frozen{conn, ice}
-			}
-			return conn, err
-		})
-		s := w.subscription(t, w.options())
-		h := receive(t, s)
-		sleep(90 * time.Second)
-		close(ice)
-		sleep(probeEvery + answerDue + 3*time.Second)
-		if dials.Load() != 2 || len(h.states) != 3 || h.states[2] != nil {
-			t.Errorf("%d dials, states %v: a new stream needs a new connection", dials.Load(), h.states)
-		}
-	})
-}
-
-func TestRedialBringsANewStreamAtOnce(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, nil)
-		s := w.subscription(t, w.options())
-		h := receive(t, s)
-		sleep(time.Minute)
-		w.conn.Redial()
-		sleep(3 * time.Second)
-		if len(h.states) != 3 || h.states[1] == nil || h.states[2] != nil || w.Streams("") != 1 {
-			t.Errorf("states %v", h.states)
-		}
-	})
-}
-
-func TestAfterHoursWithoutANetworkAStreamOpensAtOnce(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, nil)
-		s := w.subscription(t, w.options())
-		h := receive(t, s)
-		sleep(time.Minute)
-		pipe := *w.dial.Load()
-		w.setDial(func(context.Context) (net.Conn, error) { return nil, errors.New("no such host") })
-		w.conn.Redial()
-		sleep(5 * time.Hour)
-		failures := len(h.states)
-		if failures < 20 || failures > 120 {
-			t.Errorf("%d states in 5 hours; the pauses grow to 10 minutes", failures)
-		}
-		if last := h.states[failures-1]; mail.KindOf(last) != mail.Temporary || last == nil {
-			t.Errorf("state %v", last)
-		}
-		h.stop()
-		synctest.Wait()
-		w.setDial(pipe)
-		began := time.Now()
-		again := listen(t, s)
-		sleep(2 * time.Second)
-		if len(again.states) != 1 || again.states[0] != nil {
-			t.Errorf("states %v after %v", again.states, time.Since(began))
-		}
-	})
-}
-
 func TestStreamsThatEndAtOnceAreOpenedEverMoreSlowly(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, nil)
@@ -293,78 +206,4 @@ func TestWhatAnotherStreamCannotCureEndsReceive(t *testing.T) {
 			})
 		})
 	}
-}
-
-func TestTroubleWithTheTokenIsToldApart(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var tokens source
-		w := newWorld(t, &tokens)
-		fresh := func() { _, access := w.Grant(ada, fakegoogle.ScopePubSub); tokens.give(access) }
-		fresh()
-		o := w.options()
-		dropped := 0
-		o.Rejected = func(string) { dropped++; fresh() }
-		h := receive(t, w.subscription(t, o))
-		sleep(time.Minute)
-
-		// The computer goes offline: to gRPC that is Unauthenticated.
-		tokens.fail(errors.New("dial tcp: lookup oauth2.googleapis.com: no such host"))
-		w.EndStreams(codes.Unavailable)
-		sleep(10 * time.Minute)
-		if h.ended || dropped != 0 {
-			t.Fatalf("offline was taken for signed out: %v, dropped %d tokens", h.end, dropped)
-		}
-		tokens.fail(nil)
-		sleep(10 * time.Minute)
-		if h.states[len(h.states)-1] != nil {
-			t.Fatalf("states %v", h.states)
-		}
-
-		// The access token goes stale while a stream is open.
-		was := len(h.states)
-		w.ExpireAccess()
-		w.EndStreams(codes.Unauthenticated)
-		sleep(3 * time.Second)
-		if h.ended || dropped != 1 || len(h.states) != was+1 || h.states[was] != nil {
-			t.Fatalf("ended %v %v, dropped %d tokens, states %v; want a fresh token and a stream without a word", h.ended, h.end, dropped, h.states[was:])
-		}
-
-		// The grant is gone.
-		tokens.fail(fmt.Errorf("refreshing: %w", &oauth2.RetrieveError{ErrorCode: "invalid_grant"}))
-		w.EndStreams(codes.Unauthenticated)
-		sleep(3 * time.Second)
-		if !h.ended || mail.KindOf(h.end) != mail.SignedOut {
-			t.Errorf("ended %v with %v", h.ended, h.end)
-		}
-	})
-}
-
-func TestASourceMaySayUnauthenticatedItself(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var tokens source
-		tokens.fail(status.Error(codes.Unauthenticated, "signed out"))
-		w := newWorld(t, &tokens)
-		s := w.subscription(t, w.options())
-		if _, err := s.Ensure(t.Context()); mail.KindOf(err) != mail.SignedOut {
-			t.Errorf("ensuring: %v", err)
-		}
-		h := listen(t, s)
-		sleep(time.Second)
-		if !h.ended || mail.KindOf(h.end) != mail.SignedOut {
-			t.Errorf("ended %v with %v", h.ended, h.end)
-		}
-	})
-}
-
-func TestAServerThatAcceptsAndSaysNothing(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, nil)
-		s := w.subscription(t, w.options())
-		w.Fail("Subscriber.GetSubscription", 1, fakegoogle.Fault{Hang: true})
-		began := time.Now()
-		_, err := s.Ensure(t.Context())
-		if mail.KindOf(err) != mail.Temporary || err == nil || time.Since(began) != callLimit {
-			t.Errorf("%v after %v", err, time.Since(began))
-		}
-	})
 }

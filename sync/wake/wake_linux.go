@@ -2,6 +2,7 @@ package wake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -80,7 +81,7 @@ func hear(ctx context.Context, reasons chan<- Reason) error {
 			return ctx.Err()
 		}
 	}
-	return fmt.Errorf("the system bus closed the connection")
+	return errors.New("the system bus closed the connection")
 }
 
 // reason reads a signal. The bus has checked who sent it.

@@ -3,6 +3,7 @@ package wake
 import (
 	"bufio"
 	"context"
+	"net"
 	"os"
 	"os/exec"
 	"strings"
@@ -68,24 +69,43 @@ func hints(t *testing.T) <-chan Reason {
 	return got
 }
 
-// say repeats a signal until it is heard, as nobody tells when the watch has
-// begun to listen, and returns what was heard.
-func say(t *testing.T, got <-chan Reason, emit func() error) Reason {
+// emit sends a signal and waits until the bus has passed it on.
+func emit(t *testing.T, conn *dbus.Conn, path dbus.ObjectPath, name string, body ...any) {
+	t.Helper()
+	if err := conn.Emit(path, name, body...); err != nil {
+		t.Fatal(err)
+	}
+	if err := conn.BusObject().Call("org.freedesktop.DBus.GetId", 0).Err; err != nil {
+		t.Fatal(err)
+	}
+}
+
+func prepareForSleep(t *testing.T, conn *dbus.Conn, asleep any) {
+	emit(t, conn, "/org/freedesktop/login1", login1+".Manager.PrepareForSleep", asleep)
+}
+
+func stateChanged(t *testing.T, conn *dbus.Conn, state ...any) {
+	emit(t, conn, "/org/freedesktop/NetworkManager", networkManager+".StateChanged", state...)
+}
+
+// firstHeard has logind wake up until that is heard, as nobody tells when the
+// watch has begun to listen. More of the same may follow.
+func firstHeard(t *testing.T, got <-chan Reason, logind *dbus.Conn) {
 	t.Helper()
 	again := time.NewTicker(20 * time.Millisecond)
 	defer again.Stop()
-	for tries := 0; tries < 1500; tries++ {
-		if err := emit(); err != nil {
-			t.Fatal(err)
-		}
+	for range 1500 {
+		prepareForSleep(t, logind, false)
 		select {
 		case r := <-got:
-			return r
+			if r != Woke {
+				t.Errorf("heard %v", r)
+			}
+			return
 		case <-again.C:
 		}
 	}
 	t.Fatal("nothing was heard for half a minute")
-	return 0
 }
 
 func TestTheSystemTells(t *testing.T) {
@@ -94,44 +114,21 @@ func TestTheSystemTells(t *testing.T) {
 	logind, network := owner(t, address, login1), owner(t, address, networkManager)
 	stranger := owner(t, address, "com.example.Stranger")
 	got := hints(t)
+	firstHeard(t, got, logind)
+	stateChanged(t, network, uint32(connectedGlobal))
+	for <-got != Online {
+	}
 
-	prepare := func(conn *dbus.Conn, asleep any) error {
-		return conn.Emit("/org/freedesktop/login1", login1+".Manager.PrepareForSleep", asleep)
-	}
-	state := func(n any) error {
-		return network.Emit("/org/freedesktop/NetworkManager", networkManager+".StateChanged", n)
-	}
-	if r := say(t, got, func() error { return prepare(logind, false) }); r != Woke {
-		t.Errorf("waking up: %v", r)
-	}
-	drain(t, got, func() error { return state(uint32(connectedGlobal)) }, Online)
-
-	// None of these is worth a look; the last, which is, shows that they came first.
-	for _, err := range []error{
-		prepare(logind, true), prepare(logind, "false"), state(uint32(60)), state("70"),
-		network.Emit("/org/freedesktop/NetworkManager", networkManager+".StateChanged"),
-		prepare(stranger, false),
-		state(uint32(connectedGlobal)),
-	} {
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	// None of these is worth a look; the last, which is, shows that they have passed.
+	prepareForSleep(t, logind, true)
+	prepareForSleep(t, logind, "false")
+	prepareForSleep(t, stranger, false)
+	stateChanged(t, network, uint32(60))
+	stateChanged(t, network, "70")
+	stateChanged(t, network)
+	stateChanged(t, network, uint32(connectedGlobal))
 	if r := <-got; r != Online {
-		t.Errorf("heard %v, want the network alone", r)
-	}
-}
-
-// drain emits until the wanted reason is heard, past repetitions of others.
-func drain(t *testing.T, got <-chan Reason, emit func() error, want Reason) {
-	t.Helper()
-	if err := emit(); err != nil {
-		t.Fatal(err)
-	}
-	for r := range got {
-		if r == want {
-			return
-		}
+		t.Errorf("heard that %v; want the network alone", r)
 	}
 }
 
@@ -140,12 +137,7 @@ func TestTheBusMayComeBack(t *testing.T) {
 	t.Setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
 	got := hints(t)
 	for range 2 {
-		logind := owner(t, address, login1)
-		if r := say(t, got, func() error {
-			return logind.Emit("/org/freedesktop/login1", login1+".Manager.PrepareForSleep", false)
-		}); r != Woke {
-			t.Errorf("heard %v", r)
-		}
+		firstHeard(t, got, owner(t, address, login1))
 		end()
 		os.Remove(strings.TrimPrefix(address, "unix:path="))
 		_, end = startBus(t, address)
@@ -156,5 +148,28 @@ func TestWithoutABusWatchEndsAllTheSame(t *testing.T) {
 	t.Setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path="+t.TempDir()+"/none")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	Watch(ctx, Options{}, func(r Reason) { t.Errorf("hint %v", r) })
+	Watch(ctx, Options{}, func(r Reason) { t.Errorf("heard that %v", r) })
+}
+
+func TestABusThatHangsDoesNotHoldWatchUp(t *testing.T) {
+	path := t.TempDir() + "/bus"
+	bus, err := net.Listen("unix", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer bus.Close()
+	t.Setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path="+path)
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		Watch(ctx, Options{}, func(r Reason) { t.Errorf("heard that %v", r) })
+	}()
+	conn, err := bus.Accept() // and never a word
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	cancel()
+	<-done
 }
