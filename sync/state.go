@@ -52,9 +52,12 @@ func (s *State) unhold(gone map[string]bool) {
 }
 
 // show notes what is on the screen. A message told again has replaced its
-// notification.
+// notification; one without a handle cannot be withdrawn.
 func (s *State) show(shown []mail.Shown) {
 	for _, n := range shown {
+		if n.Handle == "" {
+			continue
+		}
 		s.Shown = slices.DeleteFunc(s.Shown, func(old mail.Shown) bool { return old.Handle == n.Handle })
 		s.Shown = append(s.Shown, n)
 	}

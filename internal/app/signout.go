@@ -72,7 +72,10 @@ func (a *App) forget(acct *account) {
 	if s, err := acct.file().Load(); err == nil {
 		a.try("withdrawing notifications", func(ctx context.Context) error { return a.Notifier.Withdraw(ctx, s.Shown) })
 	}
-	a.try("deleting the token", func(ctx context.Context) error { return a.Keyring.Delete(ctx, acct.Address) })
+	// A call is lost when the tray ends meanwhile, which closes the connection to
+	// the session bus that the keyring's library shares with it.
+	token := func(ctx context.Context) error { return a.Keyring.Delete(ctx, acct.Address) }
+	_ = a.try("deleting the token", token) || a.try("deleting the token", token)
 	a.try("deleting the state", func(context.Context) error { return acct.file().Remove() })
 }
 

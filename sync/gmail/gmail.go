@@ -72,7 +72,7 @@ func (m *Mailbox) Profile(ctx context.Context) (mail.Profile, error) {
 	if p.EmailAddress == "" || p.HistoryId == 0 {
 		return mail.Profile{}, fmt.Errorf("reading the profile: %w", nonsense("no address or no history id"))
 	}
-	return mail.Profile{Address: p.EmailAddress, Cursor: mail.HistoryID(p.HistoryId)}, nil
+	return mail.Profile{Address: p.EmailAddress, Cursor: mail.HistoryID(p.HistoryId), Date: date(p.Header)}, nil
 }
 
 // Unread counts the label's unread messages.
