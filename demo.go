@@ -83,7 +83,7 @@ func demo(ctx context.Context, stdout, stderr io.Writer, log *slog.Logger) error
 			return notify.Lines(stdout, stderr)
 		},
 		beside: func(ctx context.Context, a *app.App) {
-			status := func() string { return a.Answer(ctx, control.Request{Command: "status"}).Text }
+			status := func() string { return a.Answer(control.Request{Command: "status"}).Text }
 			go http.Serve(page, google.DemoHandler(fakegoogle.DemoOptions{Address: demoAddress, Status: status}))
 			write(ctx, google)
 		},

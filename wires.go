@@ -58,7 +58,7 @@ func (w wires) run(ctx context.Context) {
 		defer close(ended)
 		a.Run(ctx)
 	}()
-	go w.instance.Serve(ctx, a.Answer)
+	go w.instance.Serve(a.Answer)
 	if w.beside != nil {
 		go w.beside(ctx, a)
 	}

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -31,16 +30,20 @@ type Report struct {
 
 // Answer carries out a command from the control socket. It may be called from
 // several goroutines.
-func (a *App) Answer(ctx context.Context, q control.Request) control.Response {
+func (a *App) Answer(q control.Request) control.Response {
 	answer := make(chan control.Response, 1)
 	a.post(func() { answer <- a.answer(q) })
 	select {
 	case r := <-answer:
 		return r
-	case <-ctx.Done():
 	case <-a.ended:
 	}
-	return control.Response{Error: "Lettertray is ending."}
+	select {
+	case r := <-answer: // to quit, say: it ended in answering
+		return r
+	default:
+		return control.Response{Error: "Lettertray is ending."}
+	}
 }
 
 func (a *App) answer(q control.Request) control.Response {

@@ -10,6 +10,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -43,6 +44,7 @@ const (
 type Instance struct {
 	lock   *flock.Flock
 	listen net.Listener
+	served sync.WaitGroup // exchanges under way
 }
 
 // Acquire takes the lock and opens the socket, or returns ErrRunning. The lock
@@ -74,29 +76,32 @@ func Acquire(lockPath, socketPath string) (*Instance, error) {
 
 // Serve answers requests until the instance is closed. It calls answer from
 // several goroutines at once.
-func (in *Instance) Serve(ctx context.Context, answer func(context.Context, Request) Response) {
+func (in *Instance) Serve(answer func(Request) Response) {
 	for {
 		c, err := in.listen.Accept()
 		if err != nil {
 			return
 		}
-		go serve(ctx, c, answer)
+		in.served.Go(func() { serve(c, answer) })
 	}
 }
 
-func serve(ctx context.Context, c net.Conn, answer func(context.Context, Request) Response) {
+func serve(c net.Conn, answer func(Request) Response) {
 	defer c.Close()
 	c.SetDeadline(time.Now().Add(patient))
 	var q Request
 	if err := json.NewDecoder(io.LimitReader(c, lineMax)).Decode(&q); err != nil {
 		return
 	}
-	json.NewEncoder(c).Encode(answer(ctx, q))
+	json.NewEncoder(c).Encode(answer(q))
 }
 
-// Close ends the instance: the socket goes, and another may start.
+// Close ends the instance when all who asked have their answer: the socket goes,
+// and another may start.
 func (in *Instance) Close() error {
-	return errors.Join(in.listen.Close(), in.lock.Unlock())
+	err := in.listen.Close()
+	in.served.Wait()
+	return errors.Join(err, in.lock.Unlock())
 }
 
 // Ask sends a request to the running instance. Without one it returns

@@ -1,7 +1,6 @@
 package control
 
 import (
-	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -19,7 +18,7 @@ func TestOneInstanceAnswersAndTheSecondHandsOver(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	go in.Serve(t.Context(), func(_ context.Context, q Request) Response { return Response{Text: "heard " + q.Command} })
+	go in.Serve(func(q Request) Response { return Response{Text: "heard " + q.Command} })
 	if _, err := Acquire(lock, socket); !errors.Is(err, ErrRunning) {
 		t.Fatalf("the second instance gets %v", err)
 	}
