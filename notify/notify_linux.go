@@ -1,0 +1,221 @@
+package notify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+
+	"lettertray/internal/mail"
+)
+
+// A server that is well answers within milliseconds.
+const callLimit = 5 * time.Second
+
+// A Notifier shows notifications through the session bus's notification
+// server. A handle is "<bus id>/<server's unique name>/<number>": the number
+// means something to that run of the server alone, and the name to that run of
+// the bus. Its methods may be called from several goroutines.
+type Notifier struct {
+	opts  Options
+	icon  *picture      // may be nil
+	limit time.Duration // of one call
+
+	ctx       context.Context // ends with Close
+	cancel    context.CancelFunc
+	done      chan struct{} // closed when run has ended
+	tried     chan struct{} // closed after the first attempt to connect
+	triedOnce sync.Once
+	nudge     chan struct{} // 1-buffered: one that finds one waiting adds nothing
+
+	mu       sync.Mutex
+	bus      *bus    // nil while there is none
+	server   *server // nil while there is none
+	screen   screen
+	asking   int            // Notify calls that have not been answered
+	asked    uint64         // Notify calls so far
+	early    []*dbus.Signal // about ids that no Notify call has returned yet
+	appeared bool           // Ready is to be called
+}
+
+// New never fails: without a service, the methods say ErrAway until there is
+// one. It is closed by the end of ctx or by Close.
+func New(ctx context.Context, opts Options) *Notifier { return open(ctx, opts, callLimit) }
+
+func open(ctx context.Context, opts Options, limit time.Duration) *Notifier {
+	n := &Notifier{
+		opts:   opts.withDefaults(),
+		limit:  limit,
+		done:   make(chan struct{}),
+		tried:  make(chan struct{}),
+		nudge:  make(chan struct{}, 1),
+		screen: screen{},
+	}
+	n.ctx, n.cancel = context.WithCancel(ctx)
+	if len(opts.Icon) > 0 {
+		icon, err := newPicture(opts.Icon)
+		if err != nil {
+			n.opts.Log.Warn("notify: going on without an icon", "err", err)
+		}
+		n.icon = icon
+	}
+	go n.run()
+	return n
+}
+
+// Close ends the connection and waits for the last callback to return. What is
+// on the screen stays there.
+func (n *Notifier) Close() error {
+	n.cancel()
+	<-n.done
+	return nil
+}
+
+// Deliver shows a batch, oldest first, and returns what it showed even with an
+// error; errors.Is(err, ErrAway) if no service answers in time. Something shown
+// without a handle can't be withdrawn.
+func (n *Notifier) Deliver(ctx context.Context, batch mail.Batch) ([]mail.Shown, error) {
+	return each(batch, func(nt note) (string, error) { return n.tell(ctx, nt) })
+}
+
+// Alert shows the app's own words, in place of the former alert with its key.
+func (n *Notifier) Alert(ctx context.Context, a Alert) error {
+	_, err := n.tell(ctx, a.note())
+	return err
+}
+
+// tell shows one note, in place of those that it makes pointless.
+func (n *Notifier) tell(ctx context.Context, nt note) (handle string, err error) {
+	handle, err = n.show(ctx, nt)
+	// Without the variable, beeep would start a bus of its own.
+	if !errors.Is(err, errRefused) || os.Getenv("DBUS_SESSION_BUS_ADDRESS") == "" {
+		return handle, err
+	}
+	n.opts.Log.Warn("notify: trying plain text", "err", err)
+	return "", beep(ctx, nt, n.opts.Icon, n.limit)
+}
+
+func (n *Notifier) show(ctx context.Context, nt note) (handle string, err error) {
+	s, err := n.reach(ctx)
+	if err != nil {
+		return "", err
+	}
+	can, err := n.capabilities(ctx, s)
+	if err != nil {
+		return "", err
+	}
+	return ask(ctx, n, s, func() (string, error) {
+		it := nt.item()
+		replaces := n.expect(s, &it)
+		id, at, err := s.notify(n.ctx, nt, can, replaces, n.icon)
+		if id == replaces {
+			it.since = at
+		}
+		return n.enter(s, it, id, err)
+	})
+}
+
+// expect notes that the server is about to name a number for the item, and
+// returns the number to replace, 0 for none.
+func (n *Notifier) expect(s *server, it *item) (replaces uint32) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.asking++
+	n.asked++
+	it.order = n.asked
+	if former := n.screen.former(*it); len(former) > 0 {
+		replaces, _ = s.id(former[len(former)-1])
+	}
+	return replaces
+}
+
+// enter notes what the server now shows, even if the answer came so late that
+// nobody waits for it any more: telling that mail again then replaces it.
+func (n *Notifier) enter(s *server, it item, id uint32, err error) (handle string, _ error) {
+	n.mu.Lock()
+	if n.asking--; len(n.early) > 0 {
+		n.wake()
+	}
+	if err != nil || id == 0 {
+		n.mu.Unlock()
+		return "", err
+	}
+	handle = s.handle(id)
+	var replaced []string
+	if n.server == s { // else it is gone, and the notification with it
+		replaced = n.screen.put(handle, it)
+	}
+	n.mu.Unlock()
+	for _, former := range replaced {
+		if old, ours := s.id(former); ours {
+			s.object.Go(closeMethod, dbus.FlagNoReplyExpected, nil, old)
+		}
+	}
+	return handle, nil
+}
+
+// Withdraw takes notifications away. Those that are gone already, or another
+// server's, are no error.
+func (n *Notifier) Withdraw(ctx context.Context, shown []mail.Shown) error {
+	for _, sh := range shown {
+		if err := n.withdraw(ctx, sh.Handle); err != nil {
+			return fmt.Errorf("withdrawing a notification: %w", err)
+		}
+	}
+	return nil
+}
+
+func (n *Notifier) withdraw(ctx context.Context, handle string) error {
+	n.mu.Lock()
+	s := n.server
+	_, there := n.screen[handle]
+	hung := s != nil && s.hung
+	n.mu.Unlock()
+	switch {
+	case s == nil, !there:
+		return nil
+	case hung:
+		return errHangs
+	}
+	id, ours := s.id(handle)
+	if !ours {
+		return nil
+	}
+	if _, err := ask(ctx, n, s, func() (any, error) { return nil, s.close(n.ctx, id) }); err != nil {
+		return err
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	delete(n.screen, handle)
+	return nil
+}
+
+// Adopt takes over what an earlier run of the app left on the screen, so that
+// clicks on it work and it can be replaced and withdrawn. It returns what the
+// same server still knows.
+func (n *Notifier) Adopt(account string, shown []mail.Shown) []mail.Shown {
+	n.await(n.ctx)
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.server == nil {
+		return nil
+	}
+	var ours []mail.Shown
+	for _, sh := range shown {
+		if _, known := n.server.id(sh.Handle); !known || len(sh.Messages) == 0 {
+			continue
+		}
+		it := item{messages: slices.Clone(sh.Messages), click: Click{Account: account, Thread: sh.Thread}}
+		if len(sh.Messages) == 1 {
+			it.click.Message = sh.Messages[0]
+		}
+		n.screen[sh.Handle] = it
+		ours = append(ours, sh)
+	}
+	return ours
+}

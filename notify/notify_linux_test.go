@@ -1,0 +1,245 @@
+package notify
+
+import (
+	"bytes"
+	"errors"
+	"image"
+	"image/color"
+	"image/png"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/godbus/dbus/v5"
+
+	"lettertray/internal/mail"
+)
+
+const account = "me@example.com"
+
+func batchOf(ms ...mail.Message) mail.Batch { return mail.Batch{Account: account, Messages: ms} }
+
+func deliver(t *testing.T, n *Notifier, b mail.Batch) []mail.Shown {
+	t.Helper()
+	shown, err := n.Deliver(t.Context(), b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return shown
+}
+
+func TestDeliverSaysWhoAndWhat(t *testing.T) {
+	address, _ := startBus(t)
+	for _, tt := range []struct {
+		name    string
+		words   []string
+		body    string
+		actions []string
+	}{
+		{"a server that reads markup gets it escaped", []string{"body", "body-markup", "actions"},
+			"&lt;b&gt;R&amp;D&lt;/b&gt; &quot;it&apos;s&quot;", []string{"default", "Open"}},
+		{"one that doesn't gets it as it is, and no actions it can't show", []string{"body"},
+			`<b>R&D</b> "it's"`, []string{}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := (&desktop{words: tt.words}).start(t, address)
+			defer d.conn.Close()
+			n := newPerson().notifier(t, patience)
+			defer n.Close()
+			shown := deliver(t, n, batchOf(letter("1", "Ada <i>", `<b>R&D</b> "it's"`)))
+			deliver(t, n, batchOf(letter("2", "Ben", "x")))
+
+			got := receive(t, d.notes, "the note")
+			want := shownNote{
+				ID: 1, App: "Lettertray", Icon: "mail-unread", Summary: "Ada <i>", Body: tt.body, Actions: tt.actions, Expire: -1,
+				Hints: map[string]dbus.Variant{
+					"desktop-entry": dbus.MakeVariant("lettertray"),
+					"category":      dbus.MakeVariant("email.arrived"),
+					"sound-name":    dbus.MakeVariant("message-new-email"),
+				},
+			}
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("got  %+v\nwant %+v", got, want)
+			}
+			if len(shown) != 1 || !strings.HasSuffix(shown[0].Handle, "/"+d.name()+"/1") ||
+				!slices.Equal(shown[0].Messages, []string{"1"}) || shown[0].Thread != "t1" {
+				t.Errorf("shown is %+v", shown)
+			}
+			if asked := d.asked.Load(); asked != 1 {
+				t.Errorf("asked for capabilities %d times", asked)
+			}
+		})
+	}
+}
+
+func TestIconGoesAlong(t *testing.T) {
+	address, _ := startBus(t)
+	d := (&desktop{}).start(t, address)
+	img := image.NewNRGBA(image.Rect(0, 0, 2, 1))
+	img.Set(1, 0, color.NRGBA{200, 100, 50, 128})
+	var file bytes.Buffer
+	if err := png.Encode(&file, img); err != nil {
+		t.Fatal(err)
+	}
+	n := New(t.Context(), Options{Icon: file.Bytes()})
+	defer n.Close()
+	deliver(t, n, batchOf(letter("1", "Ada", "x")))
+	got := receive(t, d.notes, "the note").Hints["image-data"]
+	// What arrives has lost its signature to godbus's decoder.
+	_, sent := hintsFor(note{}, &picture{})
+	if sig := sent["image-data"].Signature().String(); sig != "(iiibiiay)" {
+		t.Errorf("image-data is %s", sig)
+	}
+	var p picture
+	if err := got.Store(&p); err != nil {
+		t.Fatal(err)
+	}
+	want := picture{2, 1, 8, true, 8, 4, []byte{0, 0, 0, 0, 200, 100, 50, 128}}
+	if !reflect.DeepEqual(p, want) {
+		t.Errorf("got %v, want %v", p, want)
+	}
+}
+
+func TestBrokenIconIsNoIcon(t *testing.T) {
+	address, _ := startBus(t)
+	d := (&desktop{}).start(t, address)
+	n := New(t.Context(), Options{Icon: []byte("no PNG")})
+	defer n.Close()
+	deliver(t, n, batchOf(letter("1", "Ada", "x")))
+	if got := receive(t, d.notes, "the note").Icon; got != "mail-unread" {
+		t.Errorf("icon is %q", got)
+	}
+}
+
+func TestToldAgainReplaces(t *testing.T) {
+	address, _ := startBus(t)
+	d := (&desktop{}).start(t, address)
+	n := newPerson().notifier(t, patience)
+
+	one, two := letter("1", "Ada", "One"), letter("2", "Ben", "Two")
+	deliver(t, n, batchOf(two, one)) // numbers 1 and 2
+	deliver(t, n, mail.Batch{Account: "other@example.com", Messages: []mail.Message{one}})
+	deliver(t, n, batchOf(one))
+	deliver(t, n, mail.Batch{Account: account, Messages: []mail.Message{two, one}, Digest: true})
+
+	var replaced []uint32
+	for range 5 {
+		replaced = append(replaced, receive(t, d.notes, "a note").Replaces)
+	}
+	if want := []uint32{0, 0, 0, 1, 2}; !slices.Equal(replaced, want) {
+		t.Errorf("replaced %v, want %v", replaced, want)
+	}
+	if id := receive(t, d.closes, "the other single to go with the digest"); id != 1 {
+		t.Errorf("closed %d, want 1", id)
+	}
+}
+
+func TestAlertReplacesTheFormerOfItsKey(t *testing.T) {
+	address, _ := startBus(t)
+	d := (&desktop{words: []string{"actions"}}).start(t, address)
+	p := newPerson()
+	n := p.notifier(t, patience)
+	for _, a := range []Alert{
+		{Title: "Sign in again", Body: "a", URL: "https://example.com/", Key: "sign-in"},
+		{Title: "Disk full", Key: "disk"},
+		{Title: "Sign in again", Body: "b", URL: "https://example.com/2", Key: "sign-in"},
+	} {
+		if err := n.Alert(t.Context(), a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	first, second, third := receive(t, d.notes, "1"), receive(t, d.notes, "2"), receive(t, d.notes, "3")
+	if first.Replaces != 0 || second.Replaces != 0 || third.Replaces != first.ID {
+		t.Errorf("replaced %d, %d, %d", first.Replaces, second.Replaces, third.Replaces)
+	}
+	if _, isMail := first.Hints["category"]; isMail {
+		t.Error("an alert passes for mail")
+	}
+	d.emit(t, invokedSignal, third.ID, "default")
+	if got, want := receive(t, p.clicks, "the click"), (Click{Action: "default", URL: "https://example.com/2"}); got != want {
+		t.Errorf("clicked %+v, want %+v", got, want)
+	}
+}
+
+func TestWithdraw(t *testing.T) {
+	address, _ := startBus(t)
+	d := (&desktop{}).start(t, address)
+	n := newPerson().notifier(t, patience)
+	shown := deliver(t, n, batchOf(letter("2", "Ben", "x"), letter("1", "Ada", "x")))
+	foreign := mail.Shown{Handle: strings.Replace(shown[0].Handle, d.name(), ":1.999", 1), Messages: []string{"1"}}
+	for range 2 { // the second time it is gone already
+		if err := n.Withdraw(t.Context(), []mail.Shown{foreign, shown[1], {Handle: "nonsense"}, {}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if id := receive(t, d.closes, "the notification to be closed"); id != 2 {
+		t.Errorf("closed %d, want 2", id)
+	}
+	none(t, d.closes, "closing")
+}
+
+func TestAdoptAfterARestart(t *testing.T) {
+	address, _ := startBus(t)
+	d := (&desktop{words: []string{"actions"}}).start(t, address)
+	before := newPerson().notifier(t, patience)
+	shown := deliver(t, before, batchOf(letter("2", "Ben", "x"), letter("1", "Ada", "x")))
+	before.Close()
+
+	p := newPerson()
+	after := p.notifier(t, patience)
+	gone := mail.Shown{Handle: "0123/:1.999/1", Messages: []string{"9"}}
+	if ours := after.Adopt(account, append([]mail.Shown{gone}, shown...)); !reflect.DeepEqual(ours, shown) {
+		t.Fatalf("adopted %+v, want %+v", ours, shown)
+	}
+	d.emit(t, invokedSignal, uint32(1), "default")
+	want := Click{Account: account, Message: "1", Thread: "t1", Action: "default"}
+	if got := receive(t, p.clicks, "a click on what the earlier run showed"); got != want {
+		t.Errorf("clicked %+v, want %+v", got, want)
+	}
+	if err := after.Withdraw(t.Context(), shown[1:]); err != nil {
+		t.Fatal(err)
+	}
+	if id := receive(t, d.closes, "the notification to be closed"); id != 2 {
+		t.Errorf("closed %d, want 2", id)
+	}
+}
+
+func TestRefusedNoteIsShownPlainly(t *testing.T) {
+	address, _ := startBus(t)
+	d := &desktop{words: []string{"body-markup"}}
+	d.refuses = func(n shownNote) string {
+		if strings.Contains(n.Body, "&") {
+			return "org.example.Error.BadMarkup"
+		}
+		return ""
+	}
+	d.start(t, address)
+	n := newPerson().notifier(t, patience)
+	shown := deliver(t, n, batchOf(letter("1", "Ada", "R&D <b>")))
+	if len(shown) != 1 || shown[0].Handle != "" || shown[0].Messages[0] != "1" {
+		t.Errorf("shown is %+v, want it told without a handle", shown)
+	}
+	if got := receive(t, d.notes, "the plain note"); got.App != "Lettertray" || got.Summary != "Ada" || got.Body != "R+D b" {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestServerWithTooMuchToShowIsAway(t *testing.T) {
+	address, _ := startBus(t)
+	d := &desktop{refuses: func(n shownNote) string {
+		if n.Summary == "Ben" {
+			return serviceName + ".Error.ExcessNotificationGeneration"
+		}
+		return ""
+	}}
+	d.start(t, address)
+	n := newPerson().notifier(t, patience)
+	shown, err := n.Deliver(t.Context(), batchOf(letter("3", "Cyd", "x"), letter("2", "Ben", "secret"), letter("1", "Ada", "x")))
+	if !errors.Is(err, ErrAway) || len(shown) != 1 || shown[0].Messages[0] != "1" {
+		t.Errorf("shown %+v, %v; want the first and ErrAway", shown, err)
+	}
+	if strings.Contains(err.Error(), "secret") {
+		t.Errorf("the error quotes the mail: %v", err)
+	}
+}

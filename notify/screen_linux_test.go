@@ -1,0 +1,41 @@
+package notify
+
+import (
+	"maps"
+	"slices"
+	"testing"
+)
+
+func TestScreenPut(t *testing.T) {
+	told := func(order uint64, account string, ids ...string) item {
+		return item{messages: ids, order: order, click: Click{Account: account}}
+	}
+	alert := func(order uint64, key string) item { return item{key: key, order: order} }
+	for _, tt := range []struct {
+		name   string
+		before screen
+		put    item // as "new"
+		closed []string
+		after  []string
+	}{
+		{"what has nothing in common stays", screen{"a": told(1, "me", "1")}, told(2, "me", "2"), nil, []string{"a", "new"}},
+		{"the same mail goes", screen{"a": told(1, "me", "1")}, told(2, "me", "1"), []string{"a"}, []string{"new"}},
+		{"the same id in another mailbox is another mail", screen{"a": told(1, "you", "1")}, told(2, "me", "1"), nil, []string{"a", "new"}},
+		{"a digest takes its letters along", screen{"a": told(1, "me", "1"), "b": told(2, "me", "2"), "c": told(3, "me", "3")},
+			told(4, "me", "1", "2"), []string{"a", "b"}, []string{"c", "new"}},
+		{"a letter doesn't take a digest along", screen{"a": told(1, "me", "1", "2")}, told(2, "me", "1"), nil, []string{"a", "new"}},
+		{"its own number is not closed", screen{"new": told(1, "me", "1")}, told(2, "me", "1"), nil, []string{"new"}},
+		{"a late answer gives way to a newer one", screen{"a": told(2, "me", "1")}, told(1, "me", "1"), []string{"new"}, []string{"a"}},
+		{"also where they share a number", screen{"new": told(2, "me", "1")}, told(1, "me", "1"), nil, []string{"new"}},
+		{"an alert replaces that of its key", screen{"a": alert(1, "k"), "b": alert(2, "other")}, alert(3, "k"), []string{"a"}, []string{"b", "new"}},
+		{"alerts without a key don't", screen{"a": alert(1, "")}, alert(2, ""), nil, []string{"a", "new"}},
+		{"an alert leaves mail alone", screen{"a": told(1, "", "1")}, alert(2, "k"), nil, []string{"a", "new"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			closed := tt.before.put("new", tt.put)
+			if after := slices.Sorted(maps.Keys(tt.before)); !slices.Equal(closed, tt.closed) || !slices.Equal(after, tt.after) {
+				t.Errorf("closed %q and left %q, want %q and %q", closed, after, tt.closed, tt.after)
+			}
+		})
+	}
+}
