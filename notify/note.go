@@ -46,9 +46,14 @@ func notes(b mail.Batch) []note {
 }
 
 func single(account string, m mail.Message) note {
+	summary, body := sender(m.From), text(m)
+	if m.From == (mail.Sender{}) && m.Subject == "" && len(m.Labels) == 0 {
+		// Gmail knows the message and would not show it.
+		summary, body = "New mail", "It could not be read here; open it in Gmail."
+	}
 	return note{
-		summary:  sender(m.From),
-		body:     text(m),
+		summary:  summary,
+		body:     body,
 		messages: []string{m.ID},
 		click:    Click{Account: account, Message: m.ID, Thread: m.Thread},
 	}
