@@ -1,0 +1,9 @@
+// Package desktop drives the built program on a real desktop in a box: an X
+// server without a screen, a private bus, a panel, a notification server, a
+// keyring and a browser, all of them Debian's own programs. It is tests alone:
+// the story of one person (TestDesktop), the README's pictures (TestPictures)
+// and what the program costs (TestCosts).
+//
+// A desktop is made of other people's processes. Where one of them sends a
+// signal the tests wait for it; elsewhere they ask again until a deadline.
+package desktop
