@@ -120,7 +120,7 @@ func ask(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		err = errors.New(r.Error)
 	}
 	if errors.Is(err, control.ErrNotRunning) {
-		err = fmt.Errorf("%w. Start it with: lettertray", err)
+		err = &auth.Error{Say: "Lettertray is not running. Start it with: lettertray", Err: err}
 	}
 	if err != nil {
 		return exit(stderr, err)

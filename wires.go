@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -13,7 +14,9 @@ import (
 
 	"lettertray/assets"
 	"lettertray/internal/app"
+	"lettertray/internal/config"
 	"lettertray/internal/control"
+	"lettertray/internal/jsonfile"
 	"lettertray/notify"
 	"lettertray/tray"
 )
@@ -40,7 +43,9 @@ func (w wires) run(ctx context.Context) {
 		Clicked: a.Clicked,
 		Ready:   a.NotificationService,
 		Icon:    assets.App,
-		Log:     o.Log,
+		// The notification server reads it by its path.
+		IconFile: iconFile(o.Paths, o.Log),
+		Log:      o.Log,
 	})
 	defer desktop.Close()
 	icon := tray.New(tray.Options{
@@ -65,6 +70,20 @@ func (w wires) run(ctx context.Context) {
 	icon.Run(ctx)
 	quit()
 	<-ended
+}
+
+// iconFile writes the picture of the app where other programs can read it by its
+// path, and returns that; empty where it cannot be written.
+func iconFile(p config.Paths, log *slog.Logger) string {
+	path := p.Picture()
+	if have, err := jsonfile.Read(path); err == nil && bytes.Equal(have, assets.App) {
+		return path
+	}
+	if err := jsonfile.Write(path, assets.App, ""); err != nil {
+		log.Warn("the notifications' picture is not written", "error", err)
+		return ""
+	}
+	return path
 }
 
 var pictures = map[tray.Icon]assets.State{

@@ -23,10 +23,13 @@ var ErrAway = errors.New("no notification service")
 
 // Options are all optional.
 type Options struct {
-	Clicked func(Click)  // called from one goroutine of notify's own; must not block
-	Ready   func()       // a service was found, came back or woke up; called like Clicked
-	Icon    []byte       // a PNG for systems that show one
-	Log     *slog.Logger // nil: nothing is logged
+	Clicked func(Click) // called from one goroutine of notify's own; must not block
+	Ready   func()      // a service was found, came back or woke up; called like Clicked
+	Icon    []byte      // a PNG for systems that show one
+	// IconFile is the absolute path of the same picture, for servers that read
+	// it themselves, as Linux's do. The file is the caller's.
+	IconFile string
+	Log      *slog.Logger // nil: nothing is logged
 }
 
 func (o Options) withDefaults() Options {

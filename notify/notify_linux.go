@@ -23,7 +23,6 @@ const callLimit = 5 * time.Second
 // the bus. Its methods may be called from several goroutines.
 type Notifier struct {
 	opts  Options
-	icon  *picture      // may be nil
 	limit time.Duration // of one call
 
 	ctx       context.Context // ends with Close
@@ -57,13 +56,6 @@ func open(ctx context.Context, opts Options, limit time.Duration) *Notifier {
 		screen: screen{},
 	}
 	n.ctx, n.cancel = context.WithCancel(ctx)
-	if len(opts.Icon) > 0 {
-		icon, err := newPicture(opts.Icon)
-		if err != nil {
-			n.opts.Log.Warn("notify: going on without an icon", "err", err)
-		}
-		n.icon = icon
-	}
 	go n.run()
 	return n
 }
@@ -112,7 +104,7 @@ func (n *Notifier) show(ctx context.Context, nt note) (handle string, err error)
 	return ask(ctx, n, s, func() (string, error) {
 		it := nt.item()
 		replaces := n.expect(s, &it)
-		id, at, err := s.notify(n.ctx, nt, can, replaces, n.icon)
+		id, at, err := s.notify(n.ctx, nt, can, replaces, n.opts.IconFile)
 		if id == replaces {
 			it.since = at
 		}

@@ -1,11 +1,7 @@
 package notify
 
 import (
-	"bytes"
 	"errors"
-	"image"
-	"image/color"
-	"image/png"
 	"reflect"
 	"slices"
 	"strings"
@@ -73,42 +69,21 @@ func TestDeliverSaysWhoAndWhat(t *testing.T) {
 	}
 }
 
-func TestIconGoesAlong(t *testing.T) {
-	address, _ := startBus(t)
-	d := (&desktop{}).start(t, address)
-	img := image.NewNRGBA(image.Rect(0, 0, 2, 1))
-	img.Set(1, 0, color.NRGBA{200, 100, 50, 128})
-	var file bytes.Buffer
-	if err := png.Encode(&file, img); err != nil {
-		t.Fatal(err)
-	}
-	n := New(t.Context(), Options{Icon: file.Bytes()})
-	defer n.Close()
-	deliver(t, n, batchOf(letter("1", "Ada", "x")))
-	got := receive(t, d.notes, "the note").Hints["image-data"]
-	// What arrives has lost its signature to godbus's decoder.
-	_, sent := hintsFor(note{}, &picture{})
-	if sig := sent["image-data"].Signature().String(); sig != "(iiibiiay)" {
-		t.Errorf("image-data is %s", sig)
-	}
-	var p picture
-	if err := got.Store(&p); err != nil {
-		t.Fatal(err)
-	}
-	want := picture{2, 1, 8, true, 8, 4, []byte{0, 0, 0, 0, 200, 100, 50, 128}}
-	if !reflect.DeepEqual(p, want) {
-		t.Errorf("got %v, want %v", p, want)
-	}
-}
-
-func TestBrokenIconIsNoIcon(t *testing.T) {
-	address, _ := startBus(t)
-	d := (&desktop{}).start(t, address)
-	n := New(t.Context(), Options{Icon: []byte("no PNG")})
-	defer n.Close()
-	deliver(t, n, batchOf(letter("1", "Ada", "x")))
-	if got := receive(t, d.notes, "the note").Icon; got != "mail-unread" {
-		t.Errorf("icon is %q", got)
+func TestTheIconGoesAlongAsAFile(t *testing.T) {
+	for file, want := range map[string]string{
+		"/home/ada/the icon.png": "file:///home/ada/the%20icon.png",
+		"":                       "",
+	} {
+		address, _ := startBus(t)
+		d := (&desktop{}).start(t, address)
+		n := New(t.Context(), Options{IconFile: file})
+		defer n.Close()
+		deliver(t, n, batchOf(letter("1", "Ada", "x")))
+		note := receive(t, d.notes, "the note")
+		got, _ := note.Hints["image-path"].Value().(string)
+		if got != want || (note.Icon == "") != (want != "") {
+			t.Errorf("icon %q, image-path %q, want %q", note.Icon, got, want)
+		}
 	}
 }
 

@@ -62,7 +62,7 @@ func (s *server) capabilities(ctx context.Context) (*capabilities, error) {
 
 // notify shows a note in place of another (0: of none). It returns the note's
 // number, and the place of the answer among the connection's messages.
-func (s *server) notify(ctx context.Context, n note, can *capabilities, replaces uint32, icon *picture) (id uint32, at dbus.Sequence, err error) {
+func (s *server) notify(ctx context.Context, n note, can *capabilities, replaces uint32, iconFile string) (id uint32, at dbus.Sequence, err error) {
 	body := n.body
 	if can.markup {
 		body = markup.Replace(body)
@@ -71,7 +71,7 @@ func (s *server) notify(ctx context.Context, n note, can *capabilities, replaces
 	if can.actions {
 		actions = []string{"default", "Open"}
 	}
-	iconName, hints := hintsFor(n, icon)
+	iconName, hints := hintsFor(n, iconFile)
 	call := s.object.CallWithContext(ctx, notifyMethod, 0,
 		appName, replaces, iconName, n.summary, body, actions, hints, int32(-1))
 	if call.Err != nil {

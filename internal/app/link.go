@@ -82,7 +82,7 @@ func (l *link) close() {
 // rotate keeps a refresh token that Google has exchanged for the one before.
 func (a *App) rotate(acct *account, token auth.Secret) {
 	a.post(func() { acct.refresh = token })
-	if err := a.Keyring.Save(a.ctx, acct.Address, token); err != nil {
+	if err := a.Keyring.Save(context.WithoutCancel(a.ctx), acct.Address, token); err != nil {
 		a.Log.Error("keeping a new token", "error", err)
 	}
 }

@@ -94,7 +94,8 @@ func (a *App) takeIn(address string, access auth.Access, grant *auth.Grant) {
 	a.settled(address)
 	a.keepAccounts()
 	a.beside.Go(func() {
-		if err := a.Keyring.Save(a.ctx, address, grant.Refresh); err != nil {
+		// A token that was just given is kept even if the app ends meanwhile.
+		if err := a.Keyring.Save(context.WithoutCancel(a.ctx), address, grant.Refresh); err != nil {
 			a.Log.Error("keeping the token", "error", err)
 			a.post(func() {
 				a.alert("keyring", "Your sign-in is not kept", auth.Say(err)+" Until then it lasts as long as Lettertray runs.", "")

@@ -75,7 +75,9 @@ func (a *App) forget(acct *account) {
 	// A call is lost when the tray ends meanwhile, which closes the connection to
 	// the session bus that the keyring's library shares with it.
 	token := func(ctx context.Context) error { return a.Keyring.Delete(ctx, acct.Address) }
-	_ = a.try("deleting the token", token) || a.try("deleting the token", token)
+	if !a.try("deleting the token", token) {
+		a.try("deleting the token once more", token)
+	}
 	a.try("deleting the state", func(context.Context) error { return acct.file().Remove() })
 }
 

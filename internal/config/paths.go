@@ -81,6 +81,9 @@ func (p Paths) Socket() string { return filepath.Join(p.Runtime, "control.sock")
 // Decisions is the folder with why each message was told or not.
 func (p Paths) Decisions() string { return filepath.Join(p.State, "decisions") }
 
+// Picture is the app's picture, for the notification server to read.
+func (p Paths) Picture() string { return filepath.Join(p.State, "lettertray.png") }
+
 // Mailbox is where the engine of the account keeps its state. An address may
 // hold anything, so the name is made from its hash.
 func (p Paths) Mailbox(address string) string {

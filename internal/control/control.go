@@ -30,10 +30,10 @@ type Response struct {
 }
 
 // ErrRunning says that another instance holds the lock.
-var ErrRunning = errors.New("Lettertray is running already")
+var ErrRunning = errors.New("another instance is running")
 
 // ErrNotRunning says that nobody takes commands.
-var ErrNotRunning = errors.New("Lettertray is not running")
+var ErrNotRunning = errors.New("no instance is running")
 
 const (
 	lineMax = 64 << 10         // bytes of a request or a response

@@ -91,7 +91,7 @@ func TestASaveThatFailsLeavesTheOldValue(t *testing.T) {
 	dir := t.TempDir()
 	f := File[value]{filepath.Join(dir, "v.json")}
 	f.Save(value{1})
-	if err := (File[func()]{f.Path}).Save(nil); err == nil {
+	if err := File[func()](f).Save(nil); err == nil {
 		t.Fatal("a function was encoded")
 	}
 	if err := (File[value]{filepath.Join(dir, "missing", "v.json")}).Save(value{2}); err == nil {
