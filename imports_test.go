@@ -21,6 +21,7 @@ var mayImport = map[string][]string{
 	"desktop/bare":        {},
 	"internal/app":        {"auth", "internal/config", "internal/control", "internal/decisions", "internal/jsonfile", "internal/mail", "notify", "sync", "sync/gmail", "sync/pubsub", "sync/wake", "tray"},
 	"internal/config":     {"internal/jsonfile", "internal/mail"},
+	"internal/contract":   {},
 	"internal/control":    {},
 	"internal/decisions":  {},
 	"internal/fakegoogle": {},

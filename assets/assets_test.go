@@ -11,10 +11,6 @@ import (
 	"testing"
 )
 
-var names = [...]string{Fine: "fine", Unread: "unread", Paused: "paused", Offline: "offline", Attention: "attention"}
-
-var sizes = []int{16, 22, 32}
-
 // panels are the backgrounds that desktops put behind an icon.
 var panels = map[string]color.RGBA{
 	"white":                    {255, 255, 255, 255},
@@ -25,7 +21,7 @@ var panels = map[string]color.RGBA{
 	"black, as GNOME's top is": {0, 0, 0, 255},
 }
 
-func draw(t *testing.T, name string) image.Image {
+func drawing(t *testing.T, name string) image.Image {
 	t.Helper()
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -45,7 +41,7 @@ func TestEveryIconStandsOutOnLightAndDarkPanels(t *testing.T) {
 	const contrastEnough, inkEnough = 2.8, 0.22
 	for _, name := range names {
 		for _, size := range sizes {
-			img := draw(t, fmt.Sprintf("%s-%d.png", name, size))
+			img := drawing(t, fmt.Sprintf("%s-%d.png", name, size))
 			if b := img.Bounds(); b.Dx() != size || b.Dy() != size {
 				t.Errorf("%s at %d is %v", name, size, b)
 			}
@@ -66,8 +62,8 @@ func TestNoTwoStatesHaveTheSameShape(t *testing.T) {
 	for _, size := range sizes {
 		for i, a := range names {
 			for _, b := range names[i+1:] {
-				one := draw(t, fmt.Sprintf("%s-%d.png", a, size))
-				two := draw(t, fmt.Sprintf("%s-%d.png", b, size))
+				one := drawing(t, fmt.Sprintf("%s-%d.png", a, size))
+				two := drawing(t, fmt.Sprintf("%s-%d.png", b, size))
 				if d := difference(one, two, panels["white"]); d < differEnough {
 					t.Errorf("%s and %s at %d differ in %.1f %% of their pixels only", a, b, size, d*100)
 				}
@@ -76,31 +72,21 @@ func TestNoTwoStatesHaveTheSameShape(t *testing.T) {
 	}
 }
 
-func TestIconsAreSmallAndKnowTheirFormat(t *testing.T) {
+func TestIconsAreSmallAndOfEachSize(t *testing.T) {
 	for s := range names {
-		data := Icon(State(s))
-		if len(data) == 0 || len(data) > 8<<10 {
-			t.Errorf("%s has %d bytes", names[s], len(data))
+		pngs := icons("linux", State(s), 0)
+		for i, data := range pngs {
+			if len(data) > 4<<10 || decode(data).Bounds().Dx() != sizes[i] {
+				t.Errorf("%s at %d has %d bytes and is %v", names[s], sizes[i], len(data), decode(data).Bounds())
+			}
 		}
-		if format := formatOf(data); format != "png" && format != "ico" {
-			t.Errorf("%s is neither PNG nor ICO", names[s])
+		if len(pngs) != len(sizes) {
+			t.Errorf("%s has %d sizes", names[s], len(pngs))
 		}
 	}
-	if !bytes.Equal(Icon(State(99)), Icon(Fine)) || !bytes.Equal(Icon(-1), Icon(Fine)) {
-		t.Error("a state that does not exist should look fine")
-	}
-}
-
-func TestWindowsIconsHoldBothSizes(t *testing.T) {
-	for _, name := range names {
-		data, err := os.ReadFile(name + ".ico")
-		if err != nil {
-			t.Fatal(err)
-		}
-		// ICONDIR: reserved, type 1, count; then entries of 16 bytes that
-		// begin with width and height.
-		if formatOf(data) != "ico" || data[4] != 2 || data[6] != 16 || data[6+16] != 32 {
-			t.Errorf("%s.ico does not hold 16 and 32 pixels: % x", name, data[:min(len(data), 38)])
+	for _, s := range []State{99, -1} {
+		if !bytes.Equal(Icon(s), Icon(Fine)) {
+			t.Errorf("state %d, which does not exist, should look fine", s)
 		}
 	}
 }
@@ -118,24 +104,13 @@ func TestTheApplicationsPicture(t *testing.T) {
 	}
 }
 
-func formatOf(data []byte) string {
-	switch {
-	case bytes.HasPrefix(data, []byte("\x89PNG\r\n")):
-		return "png"
-	case bytes.HasPrefix(data, []byte{0, 0, 1, 0}) && len(data) > 38:
-		return "ico"
-	}
-	return ""
-}
-
 // legible is the share of the picture whose contrast with the panel is enough.
 func legible(img image.Image, panel color.RGBA, enough float64) float64 {
-	b, ground := img.Bounds(), luminance(panel)
+	b := img.Bounds()
 	seen := 0
 	for y := b.Min.Y; y < b.Max.Y; y++ {
 		for x := b.Min.X; x < b.Max.X; x++ {
-			l := luminance(over(img.At(x, y), panel))
-			if (max(l, ground)+0.05)/(min(l, ground)+0.05) >= enough {
+			if contrast(over(img.At(x, y), panel), panel) >= enough {
 				seen++
 			}
 		}
@@ -163,6 +138,12 @@ func over(c color.Color, panel color.RGBA) color.RGBA {
 	r, g, b, a := c.RGBA() // premultiplied
 	mix := func(v uint32, p uint8) uint8 { return uint8((v + uint32(p)*0x101*(0xffff-a)/0xffff) >> 8) }
 	return color.RGBA{mix(r, panel.R), mix(g, panel.G), mix(b, panel.B), 255}
+}
+
+// contrast is WCAG's ratio between two opaque colours.
+func contrast(a, b color.RGBA) float64 {
+	l, m := luminance(a), luminance(b)
+	return (max(l, m) + 0.05) / (min(l, m) + 0.05)
 }
 
 // luminance is WCAG's relative luminance of an opaque colour.

@@ -109,15 +109,8 @@ type finding struct {
 func (e *Engine) conclude(ctx context.Context, f finding) error {
 	e.arrived = len(f.arrived)
 	e.state.unhold(f.gone)
-	if empty := e.state.withdraw(f.gone); len(empty) > 0 {
-		if err := e.Notifier.Withdraw(ctx, empty); err != nil {
-			e.Log.Warn("withdrawing notifications", "count", len(empty), "error", err)
-		}
-		for _, n := range empty {
-			e.decide(Withdrawn, n.Messages...)
-		}
-	}
-	changed := len(f.arrived) > 0 || len(f.gone) > 0 || len(e.state.Held) > 0 || f.cursor != e.state.Cursor
+	withdrew := e.withdraw(ctx, f.gone)
+	changed := withdrew || len(f.arrived) > 0 || len(f.gone) > 0 || len(e.state.Held) > 0 || f.cursor != e.state.Cursor
 	if err := e.tell(ctx, f.arrived); err != nil {
 		e.save() // what was told before it failed
 		return err
@@ -137,6 +130,25 @@ func (e *Engine) conclude(ctx context.Context, f finding) error {
 	}
 	e.count(ctx, f.touched)
 	return nil
+}
+
+// withdraw takes off the screen what tells of gone messages alone, and reports
+// whether there was any. What cannot be taken off now is tried again by each
+// look.
+func (e *Engine) withdraw(ctx context.Context, gone map[string]bool) bool {
+	empty := e.state.withdraw(gone)
+	if len(empty) == 0 {
+		return false
+	}
+	if err := e.Notifier.Withdraw(ctx, empty); err != nil {
+		e.Log.Warn("withdrawing notifications", "count", len(empty), "error", err)
+		e.state.stay(empty)
+		return true
+	}
+	for _, n := range empty {
+		e.decide(Withdrawn, n.Messages...)
+	}
+	return true
 }
 
 // count asks for the unread count when it may have changed.

@@ -20,6 +20,7 @@ type State struct {
 	Held       []string             `json:"held,omitempty"`   // message ids to tell later, oldest first
 	Paused     *Pause               `json:"paused,omitempty"` // nil: not paused
 	Shown      []mail.Shown         `json:"shown,omitempty"`  // notifications on the screen
+	Gone       []string             `json:"gone,omitempty"`   // message ids whose notification could not be withdrawn yet
 }
 
 // A Pause holds mail back. A zero Until is a pause until the person resumes.
@@ -66,12 +67,12 @@ func (s *State) show(shown []mail.Shown) {
 // withdraw takes the gone messages out of what is on the screen, and returns
 // the notifications that tell of nothing any more.
 func (s *State) withdraw(gone map[string]bool) (empty []mail.Shown) {
-	if len(gone) == 0 {
+	if len(gone)+len(s.Gone) == 0 {
 		return nil
 	}
 	var left []mail.Shown
 	for _, n := range s.Shown {
-		rest := slices.DeleteFunc(slices.Clone(n.Messages), func(id string) bool { return gone[id] })
+		rest := slices.DeleteFunc(minus(n.Messages, s.Gone), func(id string) bool { return gone[id] })
 		if len(rest) == 0 {
 			empty = append(empty, n)
 			continue
@@ -79,8 +80,16 @@ func (s *State) withdraw(gone map[string]bool) (empty []mail.Shown) {
 		n.Messages = rest
 		left = append(left, n)
 	}
-	s.Shown = left
+	s.Shown, s.Gone = left, nil
 	return empty
+}
+
+// stay puts back what could not be withdrawn.
+func (s *State) stay(empty []mail.Shown) {
+	s.Shown = append(s.Shown, empty...)
+	for _, n := range empty {
+		s.Gone = append(s.Gone, n.Messages...)
+	}
 }
 
 // shownMax bounds what is remembered as being on the screen: no notification

@@ -51,7 +51,7 @@ func inWorld(t *testing.T, run func(w *world)) {
 		w.AddPerson(ada)
 		w.signIn()
 		w.pipe = bufconn.Listen(1 << 20)
-		server := grpc.NewServer()
+		server := grpc.NewServer(w.inspecting()...)
 		w.RegisterPubSub(server)
 		go server.Serve(w.pipe)
 		defer server.Stop()
@@ -61,7 +61,7 @@ func inWorld(t *testing.T, run func(w *world)) {
 }
 
 func (w *world) signIn() {
-	refresh, _ := w.Grant(ada, fakegoogle.ScopeMetadata, fakegoogle.ScopePubSub)
+	refresh, _ := w.Grant(ada, scopes...)
 	w.refresh = auth.NewSecret(refresh)
 }
 
@@ -74,7 +74,7 @@ func (w *world) start() {
 	w.must(err)
 	ctx, cancel := context.WithCancel(w.Context())
 	source := auth.NewSource(ctx, client, w.refresh, nil, auth.SourceOptions{HTTP: &http.Client{Transport: w.Transport()}})
-	mailbox, err := gmail.New(&http.Client{Transport: source.Transport(w.Transport())}, "http://127.0.0.1", ada)
+	mailbox, err := gmail.New(&http.Client{Transport: source.Transport(w.inspected())}, "http://127.0.0.1", ada)
 	w.must(err)
 	conn, err := pubsub.Dial(source.PerRPC(false), "127.0.0.1:1", grpc.WithContextDialer(
 		func(ctx context.Context, _ string) (net.Conn, error) { return w.pipe.DialContext(ctx) }))
@@ -256,5 +256,6 @@ func clone(s mailsync.State) mailsync.State {
 	s.Told = maps.Clone(s.Told)
 	s.Held = slices.Clone(s.Held)
 	s.Shown = slices.Clone(s.Shown)
+	s.Gone = slices.Clone(s.Gone)
 	return s
 }

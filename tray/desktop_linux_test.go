@@ -18,6 +18,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -34,8 +35,8 @@ func TestMain(m *testing.M) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	tr := New(Options{
-		Icons:  testIcon,
-		Do:     func(c Command) { fmt.Println("do", c) },
+		Draw:   func(i Icon, n int) [][]byte { return [][]byte{testIcon(i), testIcon(i + Icon(20+n))} },
+		Act:    func(a Action) { fmt.Println(said(a)) },
 		NoHost: func() { fmt.Println("no host") },
 		Log:    slog.New(slog.NewTextHandler(os.Stderr, nil)),
 	})
@@ -50,6 +51,10 @@ func TestMain(m *testing.M) {
 		}
 	}()
 	tr.Run(ctx)
+}
+
+func said(a Action) string {
+	return strings.TrimRight(fmt.Sprint("do ", a.Command, " ", a.Account, " ", a.Value), " ")
 }
 
 // testIcon is a square as wide as its number tells: 10 for Fine, 11 for Unread.

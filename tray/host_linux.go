@@ -43,31 +43,23 @@ func (t *Tray) run(ctx context.Context) {
 	// All that is set before the item is exported becomes part of it without a
 	// signal, and without a race between systray's goroutines and ours.
 	systray.SetTitle(t.opts.Title) // becomes the item's Id
-	clicks := make(chan Command)
-	it := newItem(ctx, t.opts.Icons, t.picture(), clicks)
+	front := newProperties(t.opts.Title, t.opts.Log)
+	it := newItem(ctx, front, t.draw, t.picture())
 	export, withdraw := systray.RunWithExternalLoop(nil, nil)
 	if !t.survive(export) {
 		return
 	}
-	go do(ctx, clicks, t.opts.Do)
+	if err := front.export(shared); err != nil {
+		t.opts.Log.Warn("the tray icon stays blank", "err", err)
+	}
+	actions := make(chan Action, waitingActions)
+	go t.act(ctx, actions)
 	go w.follow(ctx, t.opts.NoHost, t.opts.Log)
-	t.follow(ctx, func(p picture) { t.survive(func() { it.show(p) }) })
+	t.follow(ctx, it, actions)
 	if shared.Context().Err() != nil {
 		t.opts.Log.Warn("the tray icon is gone: the session bus went away")
 	}
 	t.survive(withdraw)
-}
-
-// survive keeps systray's panics from ending the app: it panics when the bus
-// goes away under its hands. It reports whether f returned.
-func (t *Tray) survive(f func()) (ok bool) {
-	defer func() {
-		if p := recover(); p != nil {
-			t.opts.Log.Warn("systray panicked", "panic", fmt.Sprint(p))
-		}
-	}()
-	f()
-	return true
 }
 
 // buses connects to the session bus twice: the connection that the process

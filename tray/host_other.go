@@ -18,10 +18,19 @@ func (t *Tray) Run(ctx context.Context) {
 	defer context.AfterFunc(ctx, systray.Quit)()
 	systray.Run(func() {
 		late.Stop()
-		clicks := make(chan Command)
-		it := newItem(ctx, t.opts.Icons, t.picture(), clicks)
-		go do(ctx, clicks, t.opts.Do)
-		go t.follow(ctx, it.show)
+		it := newItem(ctx, panel{}, t.draw, t.picture())
+		actions := make(chan Action, waitingActions)
+		go t.act(ctx, actions)
+		go t.follow(ctx, it, actions)
 	}, nil)
 	<-ctx.Done()
 }
+
+// A panel is the front that systray offers.
+type panel struct{}
+
+func (panel) setTooltip(s string) { systray.SetTooltip(s) }
+
+// setIcon takes the middle size: on Windows there is one file for all, on macOS
+// systray makes it as high as the menu bar.
+func (panel) setIcon(sizes [][]byte) { systray.SetIcon(sizes[len(sizes)/2]) }

@@ -4,109 +4,186 @@ package tray
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/systray"
 )
 
-// An item is the icon and menu on the desktop, by fyne.io/systray. All entries
-// are made once and hidden, shown or relabelled afterwards.
+// An item is the icon and menu on the desktop, the menu by fyne.io/systray.
+// Its entries are added as changes says, and hidden, shown or relabelled
+// afterwards; the order in a menu is the order of adding.
+//
+// Its methods are for one goroutine.
 type item struct {
-	icons   func(Icon) []byte
-	shown   picture
-	entries []*systray.MenuItem // by place; nil for a separator
+	ctx     context.Context // its entries' goroutines end with it
+	front   front
+	draw    func(face) [][]byte
+	told    picture
+	entries []*systray.MenuItem // by place; nil for a separator and for what has not been added
+	clicks  chan int            // the places of the entries that were clicked
 }
 
-// newItem makes the item show p. Each click goes to clicks.
-func newItem(ctx context.Context, icons func(Icon) []byte, p picture, clicks chan<- Command) *item {
-	it := &item{icons: icons, shown: p}
-	systray.SetIcon(icons(p.icon))
-	systray.SetTooltip(p.tooltip)
-	var above *systray.MenuItem
-	for _, e := range p.menu {
-		it.entries = append(it.entries, newEntry(e, above))
-		if !e.sub {
-			above = it.entries[len(it.entries)-1]
-		}
+// A front is what stands on the panel itself.
+type front interface {
+	setIcon(sizes [][]byte)
+	setTooltip(string)
+}
+
+// newItem makes an item that shows p.
+func newItem(ctx context.Context, f front, draw func(face) [][]byte, p picture) *item {
+	it := &item{
+		ctx: ctx, front: f, draw: draw, told: nothing(p.menu),
+		entries: make([]*systray.MenuItem, len(p.menu)), clicks: make(chan int),
 	}
-	for i, e := range p.menu {
-		if e.does == none && !e.separator && !opens(p.menu, i) {
-			it.entries[i].Disable()
-		}
-		if e.does != none {
-			go forward(ctx, it.entries[i], e.does, clicks)
-		}
-	}
-	// After all are made: on Windows a hidden entry takes no sub-menu.
-	for i, e := range p.menu {
-		if e.hidden {
-			it.entries[i].Hide()
-		}
-	}
+	it.show(p)
 	return it
-}
-
-func newEntry(e entry, above *systray.MenuItem) *systray.MenuItem {
-	if e.separator {
-		systray.AddSeparator()
-		return nil
-	}
-	var m *systray.MenuItem
-	if e.sub {
-		m = above.AddSubMenuItem(e.label, "")
-	} else {
-		m = systray.AddMenuItem(e.label, "")
-	}
-	// systray drops a click that nobody waits for at that very moment.
-	m.ClickedCh = make(chan struct{}, 1)
-	return m
-}
-
-// opens reports whether the entry opens a sub-menu.
-func opens(menu []entry, at int) bool { return at+1 < len(menu) && menu[at+1].sub }
-
-// forward passes an entry's clicks on.
-func forward(ctx context.Context, m *systray.MenuItem, does Command, clicks chan<- Command) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-m.ClickedCh:
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case clicks <- does:
-		}
-	}
 }
 
 // show makes the item look like p.
 func (it *item) show(p picture) {
-	for _, c := range changes(it.shown, p) {
+	cs, told := changes(it.told, p)
+	for _, c := range cs {
+		e, m := told.menu[c.at], it.entries[c.at]
 		switch c.what {
-		case setIcon:
-			systray.SetIcon(it.icons(c.icon))
+		case setFace:
+			it.front.setIcon(it.draw(p.face))
 		case setTooltip:
-			systray.SetTooltip(c.text)
+			it.front.setTooltip(p.tooltip)
+		case add:
+			it.add(told.menu, c.at)
 		case relabel:
-			it.entries[c.at].SetTitle(c.text)
+			m.SetTitle(e.label)
+		case check:
+			tick(m, e.checked)
 		case show:
-			it.entries[c.at].Show()
+			m.Show()
 		case hide:
-			it.entries[c.at].Hide()
+			m.Hide()
 		}
 	}
-	it.shown = p
+	it.told = told
 }
 
-// do carries out clicks, one at a time.
-func do(ctx context.Context, clicks <-chan Command, f func(Command)) {
+// add makes an entry.
+func (it *item) add(menu []entry, at int) {
+	e := menu[at]
+	var m *systray.MenuItem
+	if up := opener(menu, at); up >= 0 {
+		m = addBelow(it.entries[up], e)
+	} else {
+		m = addOnTop(e)
+	}
+	it.entries[at] = m
+	switch {
+	case e.separator:
+	case e.does.Command != none:
+		// systray drops a click that nobody waits for at that very moment.
+		m.ClickedCh = make(chan struct{}, 1)
+		go it.forward(m.ClickedCh, at)
+	case !opens(menu, at):
+		m.Disable()
+	}
+}
+
+func addOnTop(e entry) *systray.MenuItem {
+	switch {
+	case e.separator:
+		systray.AddSeparator()
+		return nil
+	case e.checkable:
+		return systray.AddMenuItemCheckbox(e.label, "", e.checked)
+	}
+	return systray.AddMenuItem(e.label, "")
+}
+
+func addBelow(m *systray.MenuItem, e entry) *systray.MenuItem {
+	switch {
+	case e.separator:
+		m.AddSeparator()
+		return nil
+	case e.checkable:
+		return m.AddSubMenuItemCheckbox(e.label, "", e.checked)
+	}
+	return m.AddSubMenuItem(e.label, "")
+}
+
+func tick(m *systray.MenuItem, checked bool) {
+	if checked {
+		m.Check()
+	} else {
+		m.Uncheck()
+	}
+}
+
+// forward passes an entry's clicks on.
+func (it *item) forward(clicked <-chan struct{}, at int) {
+	for {
+		select {
+		case <-it.ctx.Done():
+			return
+		case <-clicked:
+		}
+		select {
+		case <-it.ctx.Done():
+			return
+		case it.clicks <- at:
+		}
+	}
+}
+
+// clicked tells what a click asked for. Panels of Qt have turned the check of
+// an entry by then, whatever comes of the click: it is told again.
+func (it *item) clicked(at int) Action {
+	e := it.told.menu[at]
+	if e.checkable && !e.hidden {
+		tick(it.entries[at], e.checked)
+	}
+	return e.does
+}
+
+// waitingActions is how many clicks may wait for the one before to be done.
+const waitingActions = 16
+
+// follow shows what changes and passes clicks on, until ctx ends.
+func (t *Tray) follow(ctx context.Context, it *item, actions chan<- Action) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case c := <-clicks:
-			f(c)
+		case <-t.news:
+			t.survive(func() { it.show(t.picture()) })
+		case at := <-it.clicks:
+			t.survive(func() {
+				select {
+				case actions <- it.clicked(at):
+				default:
+					t.opts.Log.Warn("a click was dropped: too many wait")
+				}
+			})
+		}
+	}
+}
+
+// survive keeps systray's panics from ending the app: it panics when the bus
+// goes away under its hands. It reports whether f returned.
+func (t *Tray) survive(f func()) (ok bool) {
+	defer func() {
+		if p := recover(); p != nil {
+			t.opts.Log.Warn("systray panicked", "panic", fmt.Sprint(p))
+		}
+	}()
+	f()
+	return true
+}
+
+// act carries out clicks, one at a time.
+func (t *Tray) act(ctx context.Context, actions <-chan Action) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case a := <-actions:
+			t.opts.Act(a)
 		}
 	}
 }

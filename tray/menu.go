@@ -1,65 +1,147 @@
 package tray
 
-// A Command is what a person asked for by a click. It may come late: the state
-// it was meant for may have passed.
-type Command int
-
-const (
-	none Command = iota // entries that only show something or open a sub-menu
-	SignIn
-	CancelSignIn
-	OpenInbox
-	Resync
-	Pause30m
-	Pause1h
-	PauseTomorrow
-	PauseUntilResumed
-	Resume
-	SignOutHere
-	SignOutEverywhere
-	Quit // the tray stays until Run's context ends
+import (
+	"cmp"
+	"fmt"
+	"slices"
 )
 
-func (c Command) String() string {
-	return [...]string{"none", "sign in", "cancel sign-in", "open inbox", "resync", "pause 30 minutes", "pause 1 hour",
-		"pause until tomorrow", "pause until resumed", "resume", "sign out here", "sign out everywhere", "quit"}[c]
-}
-
 // An entry is one line of the menu.
+//
+// There is no menu below a sub-menu: libdbusmenu-gtk, by which Xfce and others
+// draw menus, shows one blank that comes together with the sub-menu above it.
 type entry struct {
 	label     string
-	does      Command
+	sub       bool   // belongs to the sub-menu of the nearest entry above that is not sub
+	does      Action // without a command it only shows something or opens a sub-menu
 	hidden    bool
 	separator bool // a thin line; it cannot be hidden
-	sub       bool // belongs to the sub-menu of the nearest entry above that is not sub
+	checkable bool
+	checked   bool
+	made      bool // the desktop has it; see changes
 }
 
 // menu is the menu for a state. It has the same entries in the same places
-// whatever the state: those that make no sense just now are hidden, a sub-menu
-// together with the entry that opens it.
-func menu(status string, s State) []entry {
-	works := s.SignedIn && !s.NeedsSignIn
-	signIn := "Sign in…"
-	if s.SignedIn {
-		signIn = "Sign in again…"
+// whatever the state, because a desktop can only add at the end: those that
+// make no sense just now are hidden, a sub-menu together with the entry that
+// opens it.
+//
+// A single account's entries stand in the menu itself; several have a sub-menu
+// each.
+func menu(status string, s State, w Words) []entry {
+	accounts := s.accounts()
+	var one Account // the only one
+	single, several := len(accounts) == 1, len(accounts) > 1
+	if single {
+		one = accounts[0]
+	}
+	works := slices.ContainsFunc(accounts, func(a Account) bool { return !a.NeedsSignIn })
+	named := len(accounts) > 0 && accounts[0].Address != ""
+	signIn := w.SignIn
+	if single {
+		signIn = w.SignInAgain
+	}
+
+	m := []entry{{label: status}}
+	m = append(m, letters(one, false)...)
+	for i := range MaxAccounts {
+		var a Account
+		if several && i < len(accounts) {
+			a = accounts[i]
+		}
+		m = append(m, submenu(a, s.SigningIn, w)...)
+	}
+	m = append(m,
+		entry{label: fmt.Sprintf(w.MoreAccounts, s.MoreAccounts), hidden: !several || s.MoreAccounts <= 0},
+		entry{separator: true},
+		entry{label: signIn, does: Action{SignIn, one.Address, ""}, hidden: several || single && !one.NeedsSignIn || s.SigningIn},
+		entry{label: w.CancelSignIn, does: Action{Command: CancelSignIn}, hidden: !s.SigningIn},
+		entry{label: w.OpenInbox, does: Action{OpenInbox, one.Address, ""}, hidden: !single},
+		entry{label: w.Resync, does: Action{Command: Resync}, hidden: !works},
+		entry{label: w.Pause, hidden: !works || s.Paused},
+		entry{label: w.Pause30m, does: Action{Command: Pause30m}, sub: true},
+		entry{label: w.Pause1h, does: Action{Command: Pause1h}, sub: true},
+		entry{label: w.PauseTomorrow, does: Action{Command: PauseTomorrow}, sub: true},
+		entry{label: w.PauseUntilResumed, does: Action{Command: PauseUntilResumed}, sub: true},
+		entry{label: w.Resume, does: Action{Command: Resume}, hidden: len(accounts) == 0 || !s.Paused},
+		entry{separator: true},
+		entry{label: w.AddAccount, does: Action{Command: AddAccount}, hidden: !named || s.SigningIn},
+	)
+	m = append(m, entry{label: w.Access, hidden: one.Access == ""})
+	m = append(m, access(one, false, w)...)
+	m = append(m,
+		entry{label: w.AtLogin, does: Action{Command: ToggleAtLogin}, hidden: s.AtLogin == nil,
+			checkable: true, checked: s.AtLogin != nil && *s.AtLogin},
+		entry{label: w.Settings, does: Action{Command: OpenSettings}, hidden: !s.Settings},
+		entry{label: w.SignOut, hidden: !single},
+		entry{label: w.SignOutHere, does: Action{SignOutHere, one.Address, ""}, sub: true},
+		entry{label: w.SignOutEverywhere, does: Action{SignOutEverywhere, one.Address, ""}, sub: true},
+		entry{label: w.Quit, does: Action{Command: Quit}},
+	)
+	return m
+}
+
+// submenu is one of several accounts; without an address it is hidden.
+func submenu(a Account, signingIn bool, w Words) []entry {
+	label := a.Address
+	switch {
+	case a.NeedsSignIn:
+		label += " · " + w.SignInAgain
+	case a.Unread > 0:
+		label += fmt.Sprintf(" (%d)", a.Unread)
+	}
+	m := []entry{
+		{label: label, hidden: a.Address == ""},
+		{label: cmp.Or(a.Status, a.Address), sub: true},
+	}
+	m = append(m, letters(a, true)...)
+	m = append(m,
+		entry{separator: true, sub: true},
+		entry{label: w.SignInAgain, does: Action{SignIn, a.Address, ""}, sub: true, hidden: !a.NeedsSignIn || signingIn},
+		entry{label: w.OpenInbox, does: Action{OpenInbox, a.Address, ""}, sub: true},
+		entry{label: w.Resync, does: Action{Resync, a.Address, ""}, sub: true, hidden: a.NeedsSignIn},
+		entry{label: w.SignOutOneHere, does: Action{SignOutHere, a.Address, ""}, sub: true},
+		entry{label: w.SignOutOneEverywhere, does: Action{SignOutEverywhere, a.Address, ""}, sub: true},
+		entry{label: w.Access, sub: true, hidden: a.Access == ""},
+	)
+	return append(m, access(a, a.Access == "", w)...)
+}
+
+// letters are an account's newest.
+func letters(a Account, sub bool) []entry {
+	m := make([]entry, 0, MaxLetters)
+	for _, l := range a.Newest {
+		m = append(m, entry{label: l.Text, sub: sub, does: Action{OpenLetter, a.Address, l.ID}, hidden: l.Text == ""})
+	}
+	return m
+}
+
+// access tells, in a sub-menu, what an account lets the app see, and changes it.
+func access(a Account, hidden bool, w Words) []entry {
+	level := func(label, value string) entry {
+		return entry{label: label, sub: true, does: Action{SetAccess, a.Address, value}, hidden: hidden,
+			checkable: true, checked: a.Access == value}
 	}
 	return []entry{
-		{label: status},
-		{separator: true},
-		{label: signIn, does: SignIn, hidden: works || s.SigningIn},
-		{label: "Cancel sign-in", does: CancelSignIn, hidden: !s.SigningIn},
-		{label: "Open inbox", does: OpenInbox, hidden: !s.SignedIn},
-		{label: "Resync now", does: Resync, hidden: !works},
-		{label: "Pause notifications", hidden: !works || s.Paused},
-		{label: "30 minutes", does: Pause30m, sub: true},
-		{label: "1 hour", does: Pause1h, sub: true},
-		{label: "Until tomorrow", does: PauseTomorrow, sub: true},
-		{label: "Until resumed", does: PauseUntilResumed, sub: true},
-		{label: "Resume", does: Resume, hidden: !s.SignedIn || !s.Paused},
-		{separator: true},
-		{label: "Sign out", hidden: !s.SignedIn},
-		{label: "On this computer", does: SignOutHere, sub: true},
-		{label: "Everywhere…", does: SignOutEverywhere, sub: true},
-		{label: "Quit", does: Quit},
+		level(w.AccessHeaders, AccessHeaders),
+		level(w.AccessPreview, AccessPreview),
+		level(w.AccessActions, AccessActions),
 	}
+}
+
+// opens reports whether the entry opens a sub-menu.
+func opens(menu []entry, at int) bool {
+	return !menu[at].sub && at+1 < len(menu) && menu[at+1].sub
+}
+
+// opener is the place of the entry that opens the sub-menu in which the entry
+// stands; -1 for the menu itself.
+func opener(menu []entry, at int) int {
+	if !menu[at].sub {
+		return -1
+	}
+	for menu[at].sub {
+		at--
+	}
+	return at
 }

@@ -12,7 +12,6 @@ import (
 )
 
 const (
-	sni      = "org.kde.StatusNotifierItem"
 	dbusmenu = "com.canonical.dbusmenu"
 	menuPath = "/StatusNotifierItem/menu"
 )
@@ -28,7 +27,7 @@ type panel struct {
 
 func newPanel(t *testing.T, b *bus) *panel {
 	p := &panel{t: t, conn: b.connect(t), items: make(chan string, 16), signals: make(chan *dbus.Signal, 1000)}
-	for _, i := range []string{sni, dbusmenu} {
+	for _, i := range []string{sniName, dbusmenu} {
 		if err := p.conn.AddMatchSignal(dbus.WithMatchInterface(i)); err != nil {
 			t.Fatal(err)
 		}
@@ -81,17 +80,20 @@ func (p *panel) twice() {
 
 func (p *panel) property(name string) any {
 	p.t.Helper()
-	v, err := p.conn.Object(p.item, itemPath).GetProperty(sni + "." + name)
+	v, err := p.conn.Object(p.item, itemPath).GetProperty(sniName + "." + name)
 	if err != nil {
 		p.t.Fatal(err)
 	}
 	return v.Value()
 }
 
-// iconWidth tells testIcon's pictures apart.
-func (p *panel) iconWidth() int32 {
+// iconSizes tells testIcon's pictures apart.
+func (p *panel) iconSizes() (widths []int32) {
 	p.t.Helper()
-	return p.property("IconPixmap").([][]any)[0][0].(int32)
+	for _, m := range p.property("IconPixmap").([][]any) {
+		widths = append(widths, m[0].(int32))
+	}
+	return widths
 }
 
 func (p *panel) tooltip() string {
@@ -106,7 +108,7 @@ type node struct {
 }
 
 // menu is what a person would see, in the words of visible, and the ids of the
-// entries by label.
+// entries by label, those of a sub-menu by "opener/label".
 func (p *panel) menu() (string, map[string]int32) {
 	p.t.Helper()
 	var root node
@@ -120,34 +122,39 @@ func (p *panel) menu() (string, map[string]int32) {
 	}
 	ids := map[string]int32{}
 	var seen []entry
-	var walk func(n node, sub bool)
-	walk = func(n node, sub bool) {
+	var walk func(n node, sub bool, path string)
+	walk = func(n node, sub bool, path string) {
 		for _, v := range n.Sub {
 			var k node
 			if err := dbus.Store([]any{v.Value()}, &k); err != nil {
 				p.t.Fatal(err)
 			}
-			e := entry{sub: sub, separator: prop(k, "type") == "separator", hidden: prop(k, "visible") == false}
-			e.label, _ = prop(k, "label").(string)
-			if prop(k, "enabled") == false {
+			e := entry{sub: sub, separator: k.value("type") == "separator", hidden: k.value("visible") == false,
+				checked: k.value("toggle-type") == "checkmark" && k.value("toggle-state") == int32(1)}
+			e.label, _ = k.value("label").(string)
+			if k.value("enabled") == false {
 				e.label = "(" + e.label + ")"
 			}
-			ids[e.label] = k.ID
+			ids[path+e.label] = k.ID
 			seen = append(seen, e)
-			walk(k, true)
+			walk(k, true, path+e.label+"/")
 		}
 	}
-	walk(root, false)
+	walk(root, false, "")
 	return visible(seen), ids
 }
 
-func prop(n node, name string) any { return n.Props[name].Value() }
+func (n node) value(name string) any { return n.Props[name].Value() }
 
 func (p *panel) click(label string) {
 	p.t.Helper()
 	_, ids := p.menu()
+	id, ok := ids[label]
+	if !ok {
+		p.t.Fatalf("there is no %q to click", label)
+	}
 	err := p.conn.Object(p.item, menuPath).
-		Call(dbusmenu+".Event", 0, ids[label], "clicked", dbus.MakeVariant(int32(0)), uint32(0)).Err
+		Call(dbusmenu+".Event", 0, id, "clicked", dbus.MakeVariant(int32(0)), uint32(0)).Err
 	if err != nil {
 		p.t.Fatal(err)
 	}

@@ -1,83 +1,54 @@
 package tray
 
 import (
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
 )
 
-// place finds an entry by its command.
-func place(c Command) int {
-	return slices.IndexFunc(menu("", State{}), func(e entry) bool { return e.does == c })
-}
-
-func TestChangesTellOnlyWhatChanged(t *testing.T) {
-	well := State{Status: "ada@gmail.com", SignedIn: true}
-	with := func(f func(*State)) State { s := well; f(&s); return s }
-	pauseMenu := place(Pause30m) - 1
+func TestFace(t *testing.T) {
 	for _, tt := range []struct {
-		name     string
-		from, to State
-		want     []change
+		name  string
+		state State
+		want  face
 	}{
-		{"the same state again is nothing", well, well, nil},
-		{"an icon is an icon alone", well, with(func(s *State) { s.Icon = Unread }),
-			[]change{{what: setIcon, icon: Unread}}},
-		{"a tooltip of its own leaves the status line", well, with(func(s *State) { s.Tooltip = "3 unread" }),
-			[]change{{what: setTooltip, text: "3 unread"}}},
-		{"a status is also the tooltip where there is no other", well, with(func(s *State) { s.Status = "bob@gmail.com" }),
-			[]change{{what: setTooltip, text: "bob@gmail.com"}, {what: relabel, at: 0, text: "bob@gmail.com"}}},
-		{"pausing swaps two entries", well, with(func(s *State) { s.Paused = true }), []change{
-			{what: hide, at: pauseMenu},
-			{what: relabel, at: place(Resume), text: "Resume"}, {what: show, at: place(Resume)}}},
-		{"a hidden entry's label waits until it appears", State{Status: "x"}, State{Status: "x", SigningIn: true}, []change{
-			{what: hide, at: place(SignIn)},
-			{what: relabel, at: place(CancelSignIn), text: "Cancel sign-in"}, {what: show, at: place(CancelSignIn)}}},
+		{"no mail", State{}, face{Fine, 0}},
+		{"unread mail that nobody counted", State{Icon: Unread}, face{Unread, 0}},
+		{"counted mail", State{Icon: Unread, Number: 9}, face{Unread, 9}},
+		{"more than nine", State{Icon: Unread, Number: 4000}, face{Unread, 10}},
+		{"counted mail is unread", State{Icon: Fine, Number: 1}, face{Unread, 1}},
+		{"a count that failed", State{Icon: Fine, Number: -1}, face{Fine, 0}},
+		{"a pause keeps its sign", State{Icon: Paused, Number: 3}, face{Paused, 0}},
+		{"being offline too", State{Icon: Offline, Number: 3}, face{Offline, 0}},
+		{"what needs the person too", State{Icon: Attention, Number: 3}, face{Attention, 0}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got := changes(pictureOf("T", tt.from), pictureOf("T", tt.to))
-			if !slices.Equal(got, tt.want) {
-				t.Errorf("got  %v\nwant %v", got, tt.want)
+			if got := faceOf(tt.state); got != tt.want {
+				t.Errorf("got %v, want %v", got, tt.want)
 			}
 		})
 	}
 }
 
-// The desktop, told all changes on the way, must show what it would have shown
-// if it had been told the last state alone.
-func TestChangesLeadFromAnyStateToAnyOther(t *testing.T) {
-	everyState(func(a State) {
-		everyState(func(b State) {
-			from, to := pictureOf("T", a), pictureOf("T", b)
-			desktop := slices.Clone(from.menu)
-			for _, c := range changes(from, to) {
-				switch c.what {
-				case relabel:
-					desktop[c.at].label = c.text
-				case show:
-					desktop[c.at].hidden = false
-				case hide:
-					desktop[c.at].hidden = true
-				}
-			}
-			if got, want := visible(desktop), visible(to.menu); got != want {
-				t.Fatalf("from %+v to %+v:\ngot  %s\nwant %s", a, b, got, want)
-			}
-		})
-	})
-}
-
 func TestPictureFallsBackToTheTitle(t *testing.T) {
-	p := pictureOf("Lettertray", State{})
+	p := pictureOf("Lettertray", State{}, English)
 	if p.tooltip != "Lettertray" || p.menu[0].label != "Lettertray" {
 		t.Errorf("tooltip %q, status line %q", p.tooltip, p.menu[0].label)
 	}
 }
 
 func TestATooltipFitsWindows(t *testing.T) {
-	p := pictureOf("T", State{Tooltip: strings.Repeat("✉️📬", 100)})
+	p := pictureOf("T", State{Tooltip: strings.Repeat("✉️📬", 100)}, English)
 	if n := len(utf16.Encode([]rune(p.tooltip))); n > 127 || n < 125 {
 		t.Errorf("%d UTF-16 units", n)
+	}
+}
+
+func TestAStrangersLetterIsOneBoundedLine(t *testing.T) {
+	hostile := "Quit\r\n\u202e\x00" + strings.Repeat("very ", 100) + "_long"
+	s := State{Accounts: accounts(Account{Address: "ada@gmail.com", Newest: newest(hostile)})}
+	got := pictureOf("T", s, English).menu[1].label
+	if len(utf16.Encode([]rune(got))) > longestLabel || !strings.HasPrefix(got, "Quit very very") || clean(got) != got {
+		t.Errorf("got %q", got)
 	}
 }

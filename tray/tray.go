@@ -1,6 +1,6 @@
 // Package tray puts Lettertray's icon and its menu on the desktop's panel.
 //
-// It shows the State it is given and hands the person's clicks on as Commands;
+// It shows the State it is given and hands the person's clicks on as Actions;
 // it decides nothing else. What a state looks like is worked out by pure
 // functions (menu, changes); a thin binding to fyne.io/systray carries out the
 // differences, so that nothing crosses to the desktop that has not changed.
@@ -10,7 +10,6 @@
 package tray
 
 import (
-	"context"
 	"log/slog"
 	"sync/atomic"
 	"time"
@@ -27,26 +26,81 @@ const (
 	Attention      // the person must do something
 )
 
+// The menu has places for so many accounts, and letters of each.
+const (
+	MaxAccounts = 8
+	MaxLetters  = 10
+)
+
+// mostNumber is the number that stands for itself and all above: "9+".
+const mostNumber = 10
+
 // A State is all that the tray shows. Its zero value is an app without an
-// account.
+// account. It holds no slices, so that nobody can change it after Show.
 type State struct {
-	Icon        Icon
-	Status      string // the line on top of the menu: "ada@gmail.com · push · looked 12:03"; empty shows the title
-	Tooltip     string // empty shows the status
-	SignedIn    bool   // an account is there, though its mail may be out of reach
-	NeedsSignIn bool   // the account is of no use until its person signs in again
-	SigningIn   bool   // the browser is open, and its answer is being waited for
-	Paused      bool   // notifications are paused
+	Icon    Icon
+	Number  int    // unread mail, drawn on the icon where that is Fine or Unread: 1 to 9, then "9+"; 0 is none
+	Status  string // the line on top of the menu: "ada@gmail.com · push · looked 12:03"; empty shows the title
+	Tooltip string // empty shows the status
+
+	Accounts     [MaxAccounts]Account // in the menu's order; one without an address ends them
+	MoreAccounts int                  // how many there are beside these
+
+	SignedIn    bool // an account is there, though its mail may be out of reach; not needed with Accounts
+	NeedsSignIn bool // the account is of no use until its person signs in again; not needed with Accounts
+
+	SigningIn bool  // the browser is open, and its answer is being waited for
+	Paused    bool  // notifications are paused
+	AtLogin   *bool // the app starts when its person logs in; nil: that cannot be chosen. What it points to must not change
+	Settings  bool  // there are settings to open
 }
 
-// Options tell a Tray how to reach the rest of the app. Icons and Do are
-// required.
+// An Account is one mailbox in the menu.
+type Account struct {
+	Address     string
+	Status      string // the line on top of its sub-menu: "push · looked 12:03"; empty shows the address
+	Unread      int
+	NeedsSignIn bool   // it is of no use until its person signs in again
+	Access      string // what it lets the app see: AccessHeaders, …; empty: that cannot be chosen
+	Newest      [MaxLetters]Letter
+}
+
+// A Letter is a line of the menu that opens it.
+type Letter struct {
+	Text string // "sender · subject · age"; a stranger may have written it. Empty: there is no letter
+	ID   string // comes back as Action.Value
+}
+
+// accounts are those that the menu shows by themselves.
+func (s State) accounts() []Account {
+	for i, a := range s.Accounts {
+		if a.Address != "" {
+			continue
+		}
+		if i == 0 && s.SignedIn {
+			return []Account{{NeedsSignIn: s.NeedsSignIn}}
+		}
+		return s.Accounts[:i]
+	}
+	return s.Accounts[:]
+}
+
+// Options tell a Tray how to reach the rest of the app. Icons or Draw, and Do
+// or Act, are required.
 type Options struct {
-	Title  string            // names the item to the desktop; empty is "Lettertray"
-	Icons  func(Icon) []byte // PNG, on Windows ICO; at most 32 pixels wide
-	Do     func(Command)     // called one at a time, off the tray's goroutine
-	NoHost func()            // no panel will show the icon: told at most once a run, must not block; may be nil
-	Log    *slog.Logger      // nil discards
+	Title string            // names the item to the desktop; empty is "Lettertray"
+	Words Words             // the menu's labels; none is English
+	Icons func(Icon) []byte // PNG, on Windows ICO; at most 32 pixels wide
+
+	// Draw is used in place of Icons, and draws numbers too: 0 is none, 10 is
+	// "9+". It returns the icon in each size that a desktop may choose from,
+	// smallest first: PNGs; on Windows one ICO. May be nil.
+	Draw func(icon Icon, number int) [][]byte
+
+	Do     func(Command) // called one at a time, off the tray's goroutine
+	Act    func(Action)  // as Do, and in place of it; may be nil
+	NoHost func()        // no panel will show the icon: told at most once a run, must not block; may be nil
+	Log    *slog.Logger  // nil discards
 }
 
 // hostGrace is how long a panel may take to appear before NoHost is told: at
@@ -64,6 +118,12 @@ type Tray struct {
 func New(opts Options) *Tray {
 	if opts.Title == "" {
 		opts.Title = "Lettertray"
+	}
+	if opts.Words == (Words{}) {
+		opts.Words = English
+	}
+	if opts.Act == nil {
+		opts.Act = func(a Action) { opts.Do(a.Command) }
 	}
 	if opts.NoHost == nil {
 		opts.NoHost = func() {}
@@ -87,16 +147,18 @@ func (t *Tray) Show(s State) {
 }
 
 // picture is what the latest state looks like.
-func (t *Tray) picture() picture { return pictureOf(t.opts.Title, *t.latest.Load()) }
-
-// follow passes on what changes, until ctx ends.
-func (t *Tray) follow(ctx context.Context, tell func(picture)) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-t.news:
-			tell(t.picture())
-		}
+func (t *Tray) picture() picture {
+	p := pictureOf(t.opts.Title, *t.latest.Load(), t.opts.Words)
+	if t.opts.Draw == nil {
+		p.face.number = 0
 	}
+	return p
+}
+
+// draw is a face in all its sizes.
+func (t *Tray) draw(f face) [][]byte {
+	if t.opts.Draw == nil {
+		return [][]byte{t.opts.Icons(f.icon)}
+	}
+	return t.opts.Draw(f.icon, f.number)
 }

@@ -5,6 +5,7 @@ package tray
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,11 +13,22 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-var well = State{Status: "ada_l@gmail.com · push", SignedIn: true}
+var (
+	ada  = Account{Address: "ada_l@gmail.com", Status: "push"}
+	bob  = Account{Address: "bob@gmail.com", Status: "push", Unread: 2, Newest: newest("Eve · Lunch? · 5 min", "Mallory_M · <b>&amp; · 1 h")}
+	well = State{Status: "ada_l@gmail.com · push", Accounts: accounts(ada)}
+	both = State{Status: "2 unread", Accounts: accounts(ada, bob)}
+)
 
-const wellMenu = "(ada__l@gmail.com · push) — | Open inbox | Resync now" +
-	" | Pause notifications > 30 minutes > 1 hour > Until tomorrow > Until resumed —" +
-	" | Sign out > On this computer > Everywhere… | Quit"
+const (
+	emptyMenu = " | (Lettertray) — | Sign in… — | Quit"
+	wellMenu  = " | (ada__l@gmail.com · push) — | Open inbox | Resync now" + pauseMenu + " — | Add account…" + signOutMenu + " | Quit"
+	bothMenu  = " | (2 unread)" +
+		" | ada__l@gmail.com [ | (push) — | Open inbox | Resync now" + signOutWithin + " ]" +
+		" | bob@gmail.com (2) [ | (push) | Eve · Lunch? · 5 min | Mallory__M · <b>&amp; · 1 h — | Open inbox | Resync now" + signOutWithin + " ]" +
+		" — | Resync now" + pauseMenu + " — | Add account… | Quit"
+	signOutWithin = " | Sign out on this computer | Sign out everywhere…"
+)
 
 func TestThePanelShowsTheState(t *testing.T) {
 	b := newBus(t)
@@ -32,18 +44,99 @@ func TestThePanelShowsTheState(t *testing.T) {
 	if p.property("ItemIsMenu") != true {
 		t.Error("a left click should open the menu")
 	}
-	if got, _ := p.menu(); got != "(Lettertray) — | Sign in… — | Quit" {
+	if got, _ := p.menu(); got != emptyMenu {
 		t.Errorf("at the start the menu is %s", got)
 	}
 
-	c.show(State{Icon: Attention, Tooltip: "last", Status: well.Status, SignedIn: true})
+	s := well
+	s.Icon, s.Tooltip = Attention, "last"
+	c.show(s)
 	p.shows(wellMenu)
-	if got := p.iconWidth(); got != 10+int32(Attention) {
-		t.Errorf("the icon is %d wide, want %d", got, 10+Attention)
+	if got, want := p.iconSizes(), []int32{14, 34}; !slices.Equal(got, want) {
+		t.Errorf("the icon's sizes are %d, want %d", got, want)
 	}
 	if got := p.tooltip(); got != "last" {
 		t.Errorf("the tooltip is %v", got)
 	}
+}
+
+func TestANumberIsDrawnOnce(t *testing.T) {
+	b := newBus(t)
+	p := newPanel(t, b)
+	c := start(t, b.env())
+	p.twice()
+	s := well
+	s.Number = 3
+	c.show(s)
+	p.await("an icon with a three", func() bool { return slices.Equal(p.iconSizes(), []int32{11, 34}) })
+	s.Number = 12
+	c.show(s)
+	p.await("an icon with more than nine", func() bool { return slices.Equal(p.iconSizes(), []int32{11, 41}) })
+	p.shows(wellMenu)
+	p.forget()
+	s.Number, s.Status = 4000, "many"
+	c.show(s)
+	if got := p.signalled("many"); got["NewIcon"] != 0 {
+		t.Errorf("the same icon was told again: %v", got)
+	}
+}
+
+func TestASecondAccountMakesAMenuOfEach(t *testing.T) {
+	b := newBus(t)
+	p := newPanel(t, b)
+	c := start(t, b.env())
+	p.twice()
+	c.show(well)
+	p.shows(wellMenu)
+	c.show(both)
+	p.shows(bothMenu)
+	p.click("bob@gmail.com (2)/Eve · Lunch? · 5 min")
+	c.expect("do open letter bob@gmail.com id of Eve · Lunch? · 5 min")
+	p.click("ada__l@gmail.com/Sign out on this computer")
+	c.expect("do sign out here ada_l@gmail.com")
+	c.show(well)
+	p.shows(wellMenu)
+	c.show(both)
+	p.shows(bothMenu)
+}
+
+func TestALetterThatComesIsOneEntry(t *testing.T) {
+	b := newBus(t)
+	p := newPanel(t, b)
+	c := start(t, b.env())
+	p.twice()
+	c.show(both)
+	p.shows(bothMenu)
+	p.forget()
+	s := both
+	s.Accounts[0].Newest = newest("Zoe · Hello · now")
+	c.show(s)
+	got := p.signalled("Zoe")
+	if got["NewIcon"] != 0 || got["NewToolTip"] != 0 || got["ItemsPropertiesUpdated"] > 1 {
+		t.Errorf("one new letter was told as %v", got)
+	}
+}
+
+// Panels of Qt turn a check by themselves.
+func TestAClickedCheckIsToldAgain(t *testing.T) {
+	b := newBus(t)
+	p := newPanel(t, b)
+	c := start(t, b.env())
+	p.twice()
+	no := false
+	s := well
+	s.AtLogin, s.Accounts[0].Access = &no, AccessPreview
+	c.show(s)
+	p.await("the levels of access", func() bool {
+		got, _ := p.menu()
+		return strings.Contains(got, " | Start at login |") && strings.Contains(got, " [ | Headers only | ✓Text too | Mark read and archive too ]")
+	})
+	p.forget()
+	p.click("Start at login")
+	c.expect("do toggle at login")
+	p.signalled("Start at login")
+	p.click("What Lettertray may see/Mark read and archive too")
+	c.expect("do set access ada_l@gmail.com actions")
 }
 
 func TestSubMenusComeBackWhole(t *testing.T) {
@@ -53,10 +146,10 @@ func TestSubMenusComeBackWhole(t *testing.T) {
 	p.twice()
 	c.show(well)
 	p.shows(wellMenu)
-	c.show(State{Status: "paused", SignedIn: true, Paused: true})
-	p.shows("(paused) — | Open inbox | Resync now | Resume — | Sign out > On this computer > Everywhere… | Quit")
+	c.show(State{Status: "paused", Accounts: accounts(ada), Paused: true})
+	p.shows(" | (paused) — | Open inbox | Resync now | Resume — | Add account…" + signOutMenu + " | Quit")
 	c.show(State{Status: "signed out"})
-	p.shows("(signed out) — | Sign in… — | Quit")
+	p.shows(" | (signed out) — | Sign in… — | Quit")
 	c.show(well)
 	p.shows(wellMenu)
 }
@@ -89,17 +182,20 @@ func TestClicksArriveAsCommands(t *testing.T) {
 	p.twice()
 	c.show(well)
 	p.shows(wellMenu)
-	for label, want := range map[string]Command{
-		"Open inbox": OpenInbox, "Resync now": Resync, "Until resumed": PauseUntilResumed,
-		"On this computer": SignOutHere, "Quit": Quit,
+	for label, want := range map[string]Action{
+		"Open inbox":                        {OpenInbox, ada.Address, ""},
+		"Resync now":                        {Resync, "", ""},
+		"Pause notifications/Until resumed": {PauseUntilResumed, "", ""},
+		"Sign out/On this computer":         {SignOutHere, ada.Address, ""},
+		"Quit":                              {Quit, "", ""},
 	} {
 		p.click(label)
-		c.expect("do " + want.String())
+		c.expect(said(want))
 	}
 	p.click("(ada__l@gmail.com · push)")
 	p.click("Pause notifications")
 	p.click("Resync now")
-	c.expect("do " + Resync.String()) // and nothing before it
+	c.expect("do resync") // and nothing before it
 }
 
 func TestARestartedPanelGetsTheIconAgain(t *testing.T) {
@@ -127,13 +223,13 @@ func TestARestartedPanelGetsTheIconAgain(t *testing.T) {
 	second.disappear()
 	third := newPanel(t, b)
 	third.registered()
-	third.shows("(Lettertray) — | Sign in… — | Quit")
+	third.shows(emptyMenu)
 }
 
 func TestAPanelThatComesLaterGetsTheIcon(t *testing.T) {
 	b := newBus(t)
 	start(t, b.env())
-	waitForName(t, b.connect(t), sni+"-")
+	waitForName(t, b.connect(t), sniName+"-")
 	p := newPanel(t, b)
 	p.registered()
 }
@@ -171,7 +267,7 @@ func TestABusThatGoesAwayDoesNotTakeTheAppAlong(t *testing.T) {
 	p.twice()
 	b.stop()
 	for icon := Fine; icon <= Attention; icon++ {
-		c.show(State{Icon: icon, Status: "after the bus", SignedIn: true})
+		c.show(State{Icon: icon, Status: "after the bus", Accounts: accounts(ada, bob)})
 	}
 	c.stop() // must end well
 }

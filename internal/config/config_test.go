@@ -38,39 +38,6 @@ func TestAnAddressCannotChooseItsFile(t *testing.T) {
 	}
 }
 
-func TestSettingsAreCheckedAsAWhole(t *testing.T) {
-	for name, c := range map[string]struct{ text, refused string }{
-		"nothing is fine":                {"", ""},
-		"labels are fine":                {"labels = ['INBOX', 'Label_7']", ""},
-		"names made beforehand are fine": {"[account.'a@b.c']\ntopic='projects/p/topics/t'\nsubscription='projects/p/subscriptions/s'", ""},
-		"an unknown setting is named":    {"labels = []\nlabel = 'x'", `line 2: there is no setting "label"`},
-		"a wrong type names its line":    {"\nlabels = 7", "line 2:"},
-		"broken TOML names its line":     {"\n\nlabels = [", "line 3:"},
-		"a topic alone is refused":       {"[account.'a@b.c']\ntopic='projects/p/topics/t'", "together or not at all"},
-		"a short name is refused":        {"[account.'a@b.c']\ntopic='t'\nsubscription='projects/p/subscriptions/s'", "a topic's full name is"},
-		"a swapped name is refused":      {"[account.'a@b.c']\ntopic='projects/p/topics/t'\nsubscription='projects/p/topics/t'", "a subscription's full name is"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			_, err := ParseSettings([]byte(c.text))
-			if c.refused == "" && err != nil {
-				t.Fatal(err)
-			}
-			if c.refused != "" && (err == nil || !strings.Contains(err.Error(), c.refused)) {
-				t.Errorf("says %v, not %q", err, c.refused)
-			}
-		})
-	}
-}
-
-func TestAnAccountsSettingsAreFoundWhateverTheCase(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "settings.toml")
-	os.WriteFile(path, []byte("[account.'Ada@gmail.com']\ntopic='projects/p/topics/t'\nsubscription='projects/p/subscriptions/s'"), 0o600)
-	s, err := ReadSettings(path)
-	if err != nil || s.For("ada@GMAIL.com").Topic == "" || s.For("bob@gmail.com").Topic != "" {
-		t.Errorf("%+v, %v", s, err)
-	}
-}
-
 func TestAccountsAndInstallationAreKept(t *testing.T) {
 	p := Within(t.TempDir())
 	p.Make()
@@ -91,14 +58,4 @@ func TestAccountsAndInstallationAreKept(t *testing.T) {
 	if other, _ := ReadInstallation(Within(t.TempDir())); other.ID == first.ID {
 		t.Error("two installations share an id")
 	}
-}
-
-func FuzzParseSettings(f *testing.F) {
-	f.Add([]byte("labels = ['INBOX']\n[account.'a@b.c']\ntopic='projects/p/topics/t'\nsubscription='projects/p/subscriptions/s'"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		s, err := ParseSettings(data)
-		if err == nil && len(s.Watched()) == 0 {
-			t.Error("nothing is watched")
-		}
-	})
 }

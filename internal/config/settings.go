@@ -2,88 +2,46 @@ package config
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
-	"io/fs"
-	"path/filepath"
 	"strings"
 
-	"github.com/pelletier/go-toml/v2"
-
-	"lettertray/internal/jsonfile"
 	"lettertray/internal/mail"
 )
 
 // Settings is what the person may set in settings.toml. The zero value is what
-// holds without a file.
+// holds without a file. It is not to be changed once it has been handed on.
 type Settings struct {
-	// Labels are the Gmail labels whose new mail is told, by id; empty: INBOX.
-	Labels []string `toml:"labels,omitempty"`
-	// Account holds what is set for one address.
-	Account map[string]AccountSettings `toml:"account,omitempty"`
+	Labels     []string `toml:"labels" comment:"Mail with any of these labels is told: Gmail's names or your own, as [\"INBOX\", \"Family\"]."`
+	Without    []string `toml:"without" comment:"Mail with any of these labels is never told, as [\"Newsletters\"]."`
+	Only       Only     `toml:"only" comment:"Which of it is told: \"all\", \"primary\" (Gmail's Primary tab) or \"important\" (what Gmail marks so)."`
+	Returns    bool     `toml:"returns" comment:"Whether mail that comes back to the inbox is told again: true or false."`
+	Show       Show     `toml:"show" comment:"How much is shown in notifications, menu and log: \"full\", \"sender\" or \"count\"."`
+	ShowLocked Show     `toml:"show_locked" comment:"The same while the screen is locked; the stricter of the two holds then."`
+	Sound      *bool    `toml:"sound" comment:"Whether the desktop plays its sound for new mail: true or false."`
+	Language   Language `toml:"language" comment:"The language Lettertray speaks: \"en\", \"de\", or \"\" for the system's."`
+	OnMail     Command  `toml:"on_mail" comment:"A command that gets each event on its standard input, as [\"program\", \"argument\"]. No shell is in between."`
+	Browser    Command  `toml:"browser" comment:"The command that opens links, as [\"firefox\", \"-P\", \"mail\", \"%u\"]: %u is the link. Empty is the system's browser."`
+
+	Rules   []Rule                     `toml:"rule,omitempty" comment:"What holds for a sender."`
+	Quiet   []Quiet                    `toml:"quiet,omitempty" comment:"When nothing is told."`
+	Account map[string]AccountSettings `toml:"account,omitempty" comment:"What holds for one account."`
 }
 
-// AccountSettings are an account's own. Topic and Subscription name what an
-// administrator made beforehand, by their full names; then the app makes
-// nothing in the project.
+// AccountSettings are an account's own. What is not set there holds as it does
+// for all; an empty list is set, and says none.
+//
+// Topic and Subscription name what an administrator made beforehand, by their
+// full names; then the app makes nothing in the project.
 type AccountSettings struct {
-	Topic        string `toml:"topic,omitempty"`
-	Subscription string `toml:"subscription,omitempty"`
+	Topic        string   `toml:"topic,omitempty" comment:"A Pub/Sub topic made beforehand, as projects/PROJECT/topics/NAME."`
+	Subscription string   `toml:"subscription,omitempty" comment:"Its subscription for this computer, as projects/PROJECT/subscriptions/NAME."`
+	Labels       []string `toml:"labels,omitzero" comment:"Mail with any of these labels is told."`
+	Without      []string `toml:"without,omitzero" comment:"Mail with any of these labels is never told."`
+	Only         Only     `toml:"only,omitempty" comment:"Which of it is told: \"all\", \"primary\" or \"important\"."`
+	Browser      Command  `toml:"browser,omitzero" comment:"The command that opens this account's links; %u is the link."`
 }
 
-// ReadSettings reads the settings file. Without one it returns the zero value.
-// An error names the line and what is wrong with it.
-func ReadSettings(path string) (Settings, error) {
-	data, err := jsonfile.Read(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return Settings{}, nil
-	}
-	if err != nil {
-		return Settings{}, fmt.Errorf("reading the settings: %w", err)
-	}
-	s, err := ParseSettings(data)
-	if err != nil {
-		return Settings{}, fmt.Errorf("%s: %w", filepath.Base(path), err)
-	}
-	return s, nil
-}
-
-// ParseSettings reads and checks settings as a whole.
-func ParseSettings(data []byte) (Settings, error) {
-	var s Settings
-	d := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
-	if err := d.Decode(&s); err != nil {
-		if strict, ok := errors.AsType[*toml.StrictMissingError](err); ok && len(strict.Errors) > 0 {
-			line, _ := strict.Errors[0].Position()
-			return Settings{}, fmt.Errorf("line %d: there is no setting %q", line, strings.Join(strict.Errors[0].Key(), "."))
-		}
-		if wrong, ok := errors.AsType[*toml.DecodeError](err); ok {
-			line, _ := wrong.Position()
-			return Settings{}, fmt.Errorf("line %d: %s", line, strings.TrimPrefix(wrong.Error(), "toml: "))
-		}
-		return Settings{}, err
-	}
-	for address, a := range s.Account {
-		if (a.Topic == "") != (a.Subscription == "") {
-			return Settings{}, fmt.Errorf("account %q: topic and subscription are given together or not at all", address)
-		}
-		if a.Topic != "" && !names(a.Topic, "topics") {
-			return Settings{}, fmt.Errorf("account %q: a topic's full name is projects/PROJECT/topics/NAME", address)
-		}
-		if a.Subscription != "" && !names(a.Subscription, "subscriptions") {
-			return Settings{}, fmt.Errorf("account %q: a subscription's full name is projects/PROJECT/subscriptions/NAME", address)
-		}
-	}
-	return s, nil
-}
-
-// names reports whether the text is a full name in Google Cloud.
-func names(full, kind string) bool {
-	part := strings.Split(full, "/")
-	return len(part) == 4 && part[0] == "projects" && part[1] != "" && part[2] == kind && part[3] != ""
-}
-
-// Watched returns the labels whose mail is told.
+// Watched returns the labels whose mail is told where an account says nothing
+// else.
 func (s Settings) Watched() []string {
 	if len(s.Labels) == 0 {
 		return []string{mail.Inbox}
@@ -91,12 +49,67 @@ func (s Settings) Watched() []string {
 	return s.Labels
 }
 
-// For returns what is set for the address, without regard to case.
+// For returns what holds for the address, whatever its case: its own settings,
+// and the general ones where it has none. Labels and Only are never empty.
 func (s Settings) For(address string) AccountSettings {
-	for a, set := range s.Account {
-		if strings.EqualFold(a, address) {
-			return set
+	all := s.filled()
+	var a AccountSettings
+	for set, own := range s.Account {
+		if strings.EqualFold(set, address) {
+			a = own
 		}
 	}
-	return AccountSettings{}
+	switch {
+	case a.Labels == nil:
+		a.Labels = all.Labels
+	case len(a.Labels) == 0:
+		a.Labels = Settings{}.Watched()
+	}
+	if a.Without == nil {
+		a.Without = all.Without
+	}
+	if a.Only == "" {
+		a.Only = all.Only
+	}
+	if a.Browser == nil {
+		a.Browser = all.Browser
+	}
+	return a
+}
+
+// Shows returns how much may be shown, with the screen locked or not.
+func (s Settings) Shows(locked bool) Show {
+	s = s.filled()
+	if locked {
+		return s.Show.Stricter(s.ShowLocked)
+	}
+	return s.Show
+}
+
+// Audible reports whether new mail is to be heard.
+func (s Settings) Audible() bool { return *s.filled().Sound }
+
+// Equal reports whether both say the same, be it by default.
+func (s Settings) Equal(o Settings) bool {
+	one, err := s.text()
+	other, wrong := o.text()
+	return err == nil && wrong == nil && bytes.Equal(one, other)
+}
+
+// filled returns the settings with the defaults in what is not set.
+func (s Settings) filled() Settings {
+	s.Labels = s.Watched()
+	if s.Only == "" {
+		s.Only = OnlyAll
+	}
+	if s.Show == "" {
+		s.Show = ShowFull
+	}
+	if s.ShowLocked == "" {
+		s.ShowLocked = ShowSender
+	}
+	if s.Sound == nil {
+		s.Sound = new(true)
+	}
+	return s
 }

@@ -66,6 +66,10 @@ func (g *Google) stamp(w http.ResponseWriter) {
 	w.Header().Set("Date", g.opts.Now().UTC().Format(http.TimeFormat))
 }
 
+// BrokenHeader marks an HTTP answer that is a Fault's Body, so that whoever
+// checks answers can tell it from a mistake made here.
+const BrokenHeader = "Fakegoogle-Broken"
+
 // playHTTP lets a fault happen; refuse answers with its error.
 func (g *Google) playHTTP(w http.ResponseWriter, r *http.Request, c Call, fault *Fault, refuse func() int) {
 	switch {
@@ -78,6 +82,7 @@ func (g *Google) playHTTP(w http.ResponseWriter, r *http.Request, c Call, fault 
 		panic(http.ErrAbortHandler)
 	case fault.Body != "":
 		w.Header().Set("Content-Type", "application/json; charset=UTF-8")
+		w.Header().Set(BrokenHeader, "1")
 		w.Write([]byte(fault.Body))
 		g.leave(c, "200")
 	default:

@@ -47,6 +47,7 @@ type Message struct {
 	Snippet string // empty where the access level does not let the app read it
 	Labels  []string
 	Date    time.Time // Gmail's internalDate
+	Quiet   bool      // a rule of the person's says: without a sound, and not in the way
 }
 
 // Has reports whether the message carries the label.

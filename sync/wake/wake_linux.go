@@ -23,6 +23,7 @@ const (
 // none, which is no trouble: the clock is watched as well.
 const (
 	firstPause = time.Second
+	growth     = 8 // each try wakes an idle computer, and a bus that starts late is rare
 	mostPause  = 10 * time.Minute
 )
 
@@ -47,7 +48,7 @@ func listen(ctx context.Context, log *slog.Logger, reasons chan<- Reason) {
 		case <-ctx.Done():
 			wait.Stop()
 		}
-		pause = min(2*pause, mostPause)
+		pause = min(growth*pause, mostPause)
 	}
 }
 
