@@ -10,7 +10,6 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
-	"time"
 
 	"lettertray/assets"
 	"lettertray/internal/app"
@@ -37,7 +36,7 @@ func (w wires) run(ctx context.Context) {
 	ctx, quit := context.WithCancel(ctx)
 	defer quit()
 	o := w.app
-	o.Quit, o.Now = quit, time.Now
+	o.Quit = quit
 	a := app.New(o)
 	desktop := notify.New(ctx, notify.Options{
 		Clicked: a.Clicked,

@@ -46,7 +46,7 @@ type Options struct {
 	Show         func(tray.State)     // must not block
 	Browse       func(address string) // opens the browser; must not block
 	Quit         func()               // ends the program
-	Now          func() time.Time
+	Now          func() time.Time     // nil: the computer's own clock
 	Log          *slog.Logger
 }
 
@@ -55,8 +55,9 @@ type App struct {
 	Options
 	events chan func() // what others ask of Run's goroutine
 	ended  chan struct{}
-	http   *http.Transport // beneath all accounts' requests to Google
-	beside sync.WaitGroup  // what runs beside Run
+	clock  func() time.Time // as Options.Now was given
+	http   *http.Transport  // beneath all accounts' requests to Google
+	beside sync.WaitGroup   // what runs beside Run
 
 	// The rest is owned by Run.
 	ctx       context.Context
@@ -71,8 +72,13 @@ type App struct {
 
 // New makes an app, which does nothing before Run.
 func New(o Options) *App {
+	clock := o.Now
+	if o.Now == nil {
+		o.Now = time.Now
+	}
 	return &App{
 		Options: o,
+		clock:   clock,
 		events:  make(chan func(), 64),
 		ended:   make(chan struct{}),
 		http:    gmail.NewTransport(),
@@ -92,7 +98,7 @@ func (a *App) Run(ctx context.Context) {
 	}()
 	a.load()
 	a.beside.Go(func() {
-		wake.Watch(ctx, wake.Options{Now: a.Now, Log: a.Log}, func(r wake.Reason) {
+		wake.Watch(ctx, wake.Options{Now: a.clock, Log: a.Log}, func(r wake.Reason) {
 			a.post(func() { a.woke(r) })
 		})
 	})

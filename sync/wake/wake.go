@@ -28,7 +28,7 @@ func (r Reason) String() string {
 
 // Options are all optional.
 type Options struct {
-	Now func() time.Time // the wall clock; nil: time.Now
+	Now func() time.Time // the wall clock; nil: the computer's own, which its kernel may watch
 	Log *slog.Logger     // nil: none
 }
 
@@ -36,6 +36,8 @@ const (
 	// tick is how often the clock is looked at: at the cost of three
 	// wake-ups a minute, a sleep is noticed within this time on every system.
 	tick = 20 * time.Second
+	// slowTick is for a kernel that tells, in case that it does not.
+	slowTick = 10 * time.Minute
 	// slack is how far the clock may be off what was waited for: more than a
 	// busy computer delays a timer or an NTP daemon corrects, less than a
 	// sleep that could cost a connection.
@@ -47,11 +49,17 @@ const (
 // from the clock.
 func Watch(ctx context.Context, o Options, hint func(Reason)) {
 	log := cmp.Or(o.Log, slog.New(slog.DiscardHandler))
-	now := o.Now
+	ctx, cancel := context.WithCancel(ctx)
+	now, every := o.Now, tick
+	var set <-chan struct{} // nil: nobody tells
 	if now == nil {
 		now = time.Now
+		if told, err := clockSet(ctx); err == nil {
+			set, every = told, slowTick
+		} else {
+			log.Debug("the clock is looked at", "every", tick, "error", err)
+		}
 	}
-	ctx, cancel := context.WithCancel(ctx)
 	reasons, done := make(chan Reason), make(chan struct{})
 	go func() {
 		defer close(done)
@@ -62,7 +70,7 @@ func Watch(ctx context.Context, o Options, hint func(Reason)) {
 		<-done
 	}()
 
-	ticker := time.NewTicker(tick)
+	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	// Round strips the monotonic reading, which on Linux and macOS stands
 	// still while the computer sleeps.
@@ -74,9 +82,20 @@ func Watch(ctx context.Context, o Options, hint func(Reason)) {
 		case r := <-reasons:
 			log.Debug(r.String(), "by", "the system")
 			hint(r)
+		case _, ok := <-set:
+			if !ok { // the timer is lost
+				set = nil
+				ticker.Reset(tick)
+				every, last = tick, now().Round(0)
+				continue
+			}
+			log.Debug(Woke.String(), "by", "the kernel")
+			last = now().Round(0)
+			ticker.Reset(every)
+			hint(Woke)
 		case <-ticker.C:
 			at := now().Round(0)
-			if jumped(at.Sub(last)) {
+			if jumped(at.Sub(last), every) {
 				log.Debug(Woke.String(), "by", "the clock", "passed", at.Sub(last))
 				hint(Woke)
 			}
@@ -85,10 +104,10 @@ func Watch(ctx context.Context, o Options, hint func(Reason)) {
 	}
 }
 
-// jumped reports whether what passed on the wall clock since the last tick
-// says that the computer slept, or that somebody set the clock. On Windows the
+// jumped reports whether what passed on the wall clock since the last tick, one
+// of which is due every so often, says that the computer slept, or that somebody set the clock. On Windows the
 // monotonic clock runs on during a sleep, so that only a late tick tells:
 // hence the comparison with the tick itself.
-func jumped(passed time.Duration) bool {
-	return passed > tick+slack || passed < tick-slack
+func jumped(passed, every time.Duration) bool {
+	return passed > every+slack || passed < every-slack
 }
