@@ -131,14 +131,21 @@ func (it *item) forward(clicked <-chan struct{}, at int) {
 	}
 }
 
-// clicked tells what a click asked for. Panels of Qt have turned the check of
-// an entry by then, whatever comes of the click: it is told again.
-func (it *item) clicked(at int) Action {
+// clicked tells what a click asked for. One that comes so late that its entry
+// is no longer there asks for nothing: the account that it was meant for may
+// have gone.
+//
+// Panels of Qt have turned the check of an entry by then, whatever comes of the
+// click: it is told again.
+func (it *item) clicked(at int) (a Action, ok bool) {
+	if !inSight(it.told.menu, at) {
+		return Action{}, false
+	}
 	e := it.told.menu[at]
-	if e.checkable && !e.hidden {
+	if e.checkable {
 		tick(it.entries[at], e.checked)
 	}
-	return e.does
+	return e.does, true
 }
 
 // waitingActions is how many clicks may wait for the one before to be done.
@@ -153,14 +160,21 @@ func (t *Tray) follow(ctx context.Context, it *item, actions chan<- Action) {
 		case <-t.news:
 			t.survive(func() { it.show(t.picture()) })
 		case at := <-it.clicks:
-			t.survive(func() {
-				select {
-				case actions <- it.clicked(at):
-				default:
-					t.opts.Log.Warn("a click was dropped: too many wait")
-				}
-			})
+			t.survive(func() { t.hand(it, at, actions) })
 		}
+	}
+}
+
+// hand passes a click on; it must not wait for whoever carries it out.
+func (t *Tray) hand(it *item, at int, actions chan<- Action) {
+	a, ok := it.clicked(at)
+	if !ok {
+		return
+	}
+	select {
+	case actions <- a:
+	default:
+		t.opts.Log.Warn("a click was dropped: too many wait")
 	}
 }
 

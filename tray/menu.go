@@ -134,6 +134,12 @@ func opens(menu []entry, at int) bool {
 	return !menu[at].sub && at+1 < len(menu) && menu[at+1].sub
 }
 
+// inSight reports whether a person can find the entry.
+func inSight(menu []entry, at int) bool {
+	up := opener(menu, at)
+	return !menu[at].hidden && (up < 0 || !menu[up].hidden)
+}
+
 // opener is the place of the entry that opens the sub-menu in which the entry
 // stands; -1 for the menu itself.
 func opener(menu []entry, at int) int {
