@@ -22,7 +22,7 @@ var beeping = make(chan struct{}, 1)
 func beep(ctx context.Context, n note, icon []byte, limit time.Duration) error {
 	title, body := plain(n.summary), plain(n.body)
 	if title == "" {
-		title = "New mail"
+		title = appName
 	}
 	late := time.NewTimer(limit)
 	defer late.Stop()

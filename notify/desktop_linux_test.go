@@ -83,6 +83,9 @@ type desktop struct {
 	frozen  chan struct{}          // calls wait until it is closed; nil: they don't
 	refuses func(shownNote) string // the name of an error; may be nil
 	instant func(id uint32)        // called before Notify answers; may be nil
+	forgets atomic.Bool            // it replaces nothing: what it is to replace has gone
+
+	inhibited atomic.Pointer[bool] // its property; nil: it has none
 }
 
 // A shownNote is a call of Notify.
@@ -116,6 +119,9 @@ func (d *desktop) start(t *testing.T, address string) *desktop {
 	d.notes, d.closes = make(chan shownNote, 64), make(chan uint32, 64)
 	d.last.Store(d.first)
 	if err := d.conn.Export(service{d}, servicePath, serviceName); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.conn.Export(dbusProperties{d}, servicePath, properties); err != nil {
 		t.Fatal(err)
 	}
 	reply, err := d.conn.RequestName(serviceName, dbus.NameFlagDoNotQueue)
@@ -163,7 +169,7 @@ func (s service) Notify(app string, replaces uint32, icon, summary, body string,
 			return 0, dbus.NewError(name, []any{"cannot show " + body})
 		}
 	}
-	if n.ID == 0 {
+	if n.ID == 0 || s.d.forgets.Load() {
 		n.ID = s.d.last.Add(1)
 	}
 	if s.d.instant != nil {
@@ -178,6 +184,17 @@ func (s service) CloseNotification(id uint32) *dbus.Error {
 	s.d.closes <- id
 	s.d.conn.Emit(servicePath, closedSignal, id, uint32(3))
 	return nil
+}
+
+// dbusProperties has the one method of that interface that is called.
+type dbusProperties struct{ d *desktop }
+
+func (p dbusProperties) Get(about, name string) (dbus.Variant, *dbus.Error) {
+	value := p.d.inhibited.Load()
+	if value == nil || about != serviceName || name != "Inhibited" {
+		return dbus.Variant{}, dbus.NewError(busName+".Error.UnknownProperty", nil)
+	}
+	return dbus.MakeVariant(*value), nil
 }
 
 // A person is who a notifier under test reports to.

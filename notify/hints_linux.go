@@ -15,7 +15,15 @@ func hintsFor(n note, iconFile string) (iconName string, hints map[string]dbus.V
 	hints = map[string]dbus.Variant{"desktop-entry": dbus.MakeVariant("lettertray")}
 	if len(n.messages) > 0 {
 		hints["category"] = dbus.MakeVariant("email.arrived")
+	}
+	switch {
+	case n.mute:
+		hints["suppress-sound"] = dbus.MakeVariant(true)
+	case len(n.messages) > 0:
 		hints["sound-name"] = dbus.MakeVariant("message-new-email")
+	}
+	if n.quiet { // anything else is of normal urgency: no mail is critical
+		hints["urgency"] = dbus.MakeVariant(byte(0))
 	}
 	if iconFile == "" {
 		return "mail-unread", hints

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
+	"time"
 
 	"lettertray/internal/mail"
 )
@@ -12,37 +14,59 @@ import (
 // A LineNotifier tells mail as lines of text, for a machine without a desktop.
 // It is there at once and always, knows no clicks, and takes nothing back.
 type LineNotifier struct {
+	words   *Words
 	mu      sync.Mutex // so that lines of several accounts don't mix
 	letters io.Writer
 	alerts  io.Writer
+	least   mail.Show // nothing is written laxer than this
 }
 
 // Lines returns a notifier that writes one line "mail: SENDER — SUBJECT" per
-// letter, and alerts to the other writer.
+// letter, and alerts to the other writer. It writes English, which other
+// programs may read.
 func Lines(letters, alerts io.Writer) *LineNotifier {
-	return &LineNotifier{letters: letters, alerts: alerts}
+	return &LineNotifier{words: English(), letters: letters, alerts: alerts}
 }
 
-// Deliver writes the batch, oldest first; ids without a message are counted.
-// It stops at the first line that cannot be written.
+// Deliver writes the batch, oldest first; ids without a message are counted,
+// and so is everything where no more may be shown. It stops at the first line
+// that cannot be written.
 func (l *LineNotifier) Deliver(_ context.Context, batch mail.Batch) ([]mail.Shown, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	show := max(batch.Style.Show, l.least)
 	var shown []mail.Shown
-	for i := len(batch.Messages) - 1; i >= 0; i-- {
-		m := batch.Messages[i]
-		if _, err := fmt.Fprintf(l.letters, "mail: %s — %s\n", sender(m.From), subject(m)); err != nil {
-			return shown, fmt.Errorf("writing a line of mail: %w", err)
+	write := func(sh mail.Shown, text string) error {
+		if _, err := fmt.Fprintf(l.letters, "mail: %s\n", text); err != nil {
+			return fmt.Errorf("writing a line of mail: %w", err)
 		}
-		shown = append(shown, mail.Shown{Messages: []string{m.ID}, Thread: m.Thread})
+		shown = append(shown, sh)
+		return nil
 	}
-	if n := len(batch.More); n > 0 {
-		if _, err := fmt.Fprintf(l.letters, "mail: and %d more\n", n); err != nil {
-			return shown, fmt.Errorf("writing a line of mail: %w", err)
+	if ids := all(batch); show >= mail.ShowCount && len(ids) > 0 {
+		err := write(mail.Shown{Messages: ids}, l.words.New(len(ids)))
+		return shown, err
+	}
+	for _, m := range slices.Backward(batch.Messages) {
+		text := l.words.sender(m.From) + " — " + l.words.subject(m, show)
+		if err := write(mail.Shown{Messages: []string{m.ID}, Thread: m.Thread}, text); err != nil {
+			return shown, err
 		}
-		shown = append(shown, mail.Shown{Messages: batch.More})
+	}
+	if len(batch.More) > 0 {
+		err := write(mail.Shown{Messages: batch.More}, l.words.AndMore(len(batch.More)))
+		return shown, err
 	}
 	return shown, nil
+}
+
+// Tighten has Deliver give away no more than show from now on, whatever a
+// batch's style says.
+func (l *LineNotifier) Tighten(_ context.Context, show mail.Show) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.least = show
+	return nil
 }
 
 // Withdraw does nothing: what is printed is printed.
@@ -55,12 +79,23 @@ func (l *LineNotifier) Adopt(string, []mail.Shown) []mail.Shown { return nil }
 func (l *LineNotifier) Alert(_ context.Context, a Alert) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	n := a.note()
+	n := a.note(l.words)
 	if _, err := fmt.Fprintf(l.alerts, "%s: %s\n", n.summary, n.body); err != nil {
 		return fmt.Errorf("writing an alert: %w", err)
 	}
 	return nil
 }
+
+// Dismiss does nothing, like Withdraw.
+func (l *LineNotifier) Dismiss(context.Context, string) error { return nil }
+
+// Test writes an alert for trying, and returns how long that took.
+func (l *LineNotifier) Test(ctx context.Context) (time.Duration, error) {
+	return timed(func() error { return l.Alert(ctx, l.words.test()) })
+}
+
+// Inhibited is never true.
+func (l *LineNotifier) Inhibited() bool { return false }
 
 // Available is always true.
 func (l *LineNotifier) Available(context.Context) bool { return true }

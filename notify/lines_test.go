@@ -2,6 +2,7 @@ package notify
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,8 +25,46 @@ func TestLines(t *testing.T) {
 	if got, want := letters.String(), "mail: 1@example.com — (no subject)\nmail: Ben — [2JTwo mail: forged\nmail: and 2 more\n"; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	if got, want := alerts.String(), "Sign in again: Google says so.\n"; got != want {
+	if _, err := l.Test(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if got, want := alerts.String(), "Sign in again: Google says so.\nLettertray works: New mail will be shown like this.\n"; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+func TestLinesAtEachLevel(t *testing.T) {
+	for _, tt := range []struct {
+		name         string
+		style, least mail.Show
+		want         string
+		shown        int
+	}{
+		{"everything", mail.ShowFull, mail.ShowFull, "mail: Ada — One\nmail: Ben — Two\nmail: and 1 more\n", 3},
+		{"the sender", mail.ShowSender, mail.ShowFull, "mail: Ada — New message\nmail: Ben — New message\nmail: and 1 more\n", 3},
+		{"the count", mail.ShowCount, mail.ShowFull, "mail: 3 new messages\n", 1},
+		{"the stricter of two", mail.ShowSender, mail.ShowCount, "mail: 3 new messages\n", 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var out strings.Builder
+			l := Lines(&out, nil)
+			if err := l.Tighten(t.Context(), tt.least); err != nil {
+				t.Fatal(err)
+			}
+			shown, err := l.Deliver(t.Context(), mail.Batch{
+				Messages: []mail.Message{letter("2", "Ben", "Two"), letter("1", "Ada", "One")},
+				More:     []string{"3"},
+				Style:    mail.Style{Show: tt.style},
+			})
+			var told []string
+			for _, sh := range shown {
+				told = append(told, sh.Messages...)
+			}
+			slices.Sort(told)
+			if err != nil || len(shown) != tt.shown || !slices.Equal(told, []string{"1", "2", "3"}) || out.String() != tt.want {
+				t.Errorf("wrote %q and returned %+v, %v", out.String(), shown, err)
+			}
+		})
 	}
 }
 

@@ -1,7 +1,6 @@
 package notify
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -17,67 +16,111 @@ const snippetLeast = 20
 // A note is one notification before any system has seen it. Its texts are
 // clean, but not escaped: only some servers read markup.
 type note struct {
-	summary  string   // one line
-	body     string   // one line, or two; may be empty
-	messages []string // the ids it tells of; none for an alert
-	key      string   // an alert's key; may be empty
-	click    Click    // what a click on it means, but for the action
+	summary  string        // one line
+	body     string        // one line, or two; may be empty
+	messages []string      // the ids it tells of; none for an alert
+	key      string        // an alert's key; may be empty
+	click    Click         // what a click on it means, but for the action
+	actions  []mail.Action // the default one first; none where a click means nothing
+	show     mail.Show     // how much it gives away of mail
+	mute     bool          // without a sound
+	quiet    bool          // not in the way either
 }
+
+// What a click on a notification itself is called (Desktop Notifications
+// Specification, "Actions").
+const defaultAction = "default"
 
 // notes decides what a batch looks like. The newest comes last: most desktops put
 // what came last on top.
-func notes(b mail.Batch) []note {
+func notes(w *Words, b mail.Batch) []note {
 	total := len(b.Messages) + len(b.More)
 	switch {
 	case total == 0:
 		return nil
+	case b.Style.Show >= mail.ShowCount:
+		return []note{count(w, b)}
 	case total > 1 && b.Digest, len(b.Messages) == 0:
-		return []note{digest(b)}
+		return []note{digest(w, b)}
 	}
 	var all []note
 	for _, m := range slices.Backward(b.Messages) {
-		all = append(all, single(b.Account, m))
+		all = append(all, single(w, b, m))
 	}
 	if len(b.More) > 0 {
 		// Before the singles, for the same reason.
-		all = slices.Insert(all, 0, rest(b))
+		all = slices.Insert(all, 0, rest(w, b))
 	}
 	return all
 }
 
-func single(account string, m mail.Message) note {
-	summary, body := sender(m.From), text(m)
+func single(w *Words, b mail.Batch, m mail.Message) note {
+	n := several(w, b, []string{m.ID})
+	n.summary, n.body, n.show = w.sender(m.From), w.text(m, b.Style.Show), b.Style.Show
 	if m.From == (mail.Sender{}) && m.Subject == "" && len(m.Labels) == 0 {
 		// Gmail knows the message and would not show it.
-		summary, body = "New mail", "It could not be read here; open it in Gmail."
+		n.summary, n.body, n.show = w.NewMail, w.Unreadable, mail.ShowCount
+	}
+	n.click.Message, n.click.Thread = m.ID, m.Thread
+	n.actions = append(n.actions, b.Style.Actions...)
+	n.mute, n.quiet = n.mute || m.Quiet, m.Quiet
+	return n
+}
+
+// several is what notes on several messages have in common: a click opens the
+// inbox.
+func several(w *Words, b mail.Batch, ids []string) note {
+	open := mail.Action{Key: defaultAction, Label: b.Style.Open}
+	if open.Label == "" {
+		open.Label = w.Open
 	}
 	return note{
-		summary:  summary,
-		body:     body,
-		messages: []string{m.ID},
-		click:    Click{Account: account, Message: m.ID, Thread: m.Thread},
+		messages: ids,
+		click:    Click{Account: b.Account},
+		actions:  []mail.Action{open},
+		show:     mail.ShowCount,
+		mute:     b.Style.Mute,
 	}
 }
 
 // rest tells of the mail that is not worth a notification each.
-func rest(b mail.Batch) note {
-	return note{
-		summary:  fmt.Sprintf("%d more new %s", len(b.More), plural(len(b.More))),
-		body:     clean(fmt.Sprintf("and %d more in %s", len(b.More), inbox(b.Account)), bodyLimit),
-		messages: slices.Clone(b.More),
-		click:    Click{Account: b.Account},
+func rest(w *Words, b mail.Batch) note {
+	n := several(w, b, slices.Clone(b.More))
+	n.summary = w.More(len(b.More))
+	n.body = clean(w.AndMoreIn(len(b.More), w.inbox(b.Account)), bodyLimit)
+	return n
+}
+
+// count tells how many messages there are, and nothing of them. It goes on from
+// an earlier count that is still on the screen.
+func count(w *Words, b mail.Batch) note {
+	ids := all(b)
+	for _, id := range b.Standing {
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
 	}
+	n := several(w, b, ids)
+	n.summary, n.body = w.counted(b.Account, len(ids))
+	n.quiet = allQuiet(b)
+	n.mute = n.mute || n.quiet
+	return n
+}
+
+func (w *Words) counted(account string, n int) (summary, body string) {
+	return w.New(n), w.inbox(account)
 }
 
 // digest tells everything at once: how many, and from whom.
-func digest(b mail.Batch) note {
-	total := len(b.Messages) + len(b.More)
-	ids := make([]string, 0, total)
+func digest(w *Words, b mail.Batch) note {
+	n := several(w, b, all(b))
+	n.summary = w.New(len(n.messages))
+	n.quiet = allQuiet(b)
+	n.mute = n.mute || n.quiet
 	var names []string
 	unnamed := len(b.More)
 	for _, m := range b.Messages {
-		ids = append(ids, m.ID)
-		name := sender(m.From)
+		name := w.sender(m.From)
 		switch {
 		case slices.Contains(names, name):
 		case len(names) < sendersNamed:
@@ -86,63 +129,34 @@ func digest(b mail.Batch) note {
 			unnamed++
 		}
 	}
-	body := strings.Join(names, ", ")
-	switch {
-	case len(names) == 0:
-		body = "in " + inbox(b.Account)
-	case unnamed > 0:
+	if len(names) == 0 {
+		n.body = clean(w.In(w.inbox(b.Account)), bodyLimit)
+		return n
+	}
+	n.show = mail.ShowSender
+	n.body = strings.Join(names, ", ")
+	if unnamed > 0 {
 		// The names give way, so that the count is never cut off.
-		tail := fmt.Sprintf(" and %d more", unnamed)
-		body = clean(body, bodyLimit-len(tail)) + tail
+		tail := " " + w.AndMore(unnamed)
+		n.body = clean(n.body, bodyLimit-len([]rune(tail))) + tail
 	}
-	return note{
-		summary:  fmt.Sprintf("%d new %s", total, plural(total)),
-		body:     clean(body, bodyLimit),
-		messages: append(ids, b.More...),
-		click:    Click{Account: b.Account},
-	}
+	n.body = clean(n.body, bodyLimit)
+	return n
 }
 
-func plural(n int) string {
-	if n == 1 {
-		return "message"
+// all lists the batch's ids, newest first.
+func all(b mail.Batch) []string {
+	ids := make([]string, 0, len(b.Messages)+len(b.More))
+	for _, m := range b.Messages {
+		ids = append(ids, m.ID)
 	}
-	return "messages"
+	return append(ids, b.More...)
 }
 
-func inbox(account string) string {
-	if account == "" {
-		return "the inbox"
-	}
-	return account
-}
-
-// sender is what a summary calls the sender. A name may hold nothing visible.
-func sender(s mail.Sender) string {
-	for _, name := range []string{s.Name, s.Address} {
-		if name = clean(name, summaryLimit); name != "" {
-			return name
-		}
-	}
-	return "Unknown sender"
-}
-
-// text is the subject and, where there is one and room for it, the snippet on
-// a line of its own.
-func text(m mail.Message) string {
-	body := subject(m)
-	room := bodyLimit - len([]rune(body)) - len("\n")
-	if snippet := clean(m.Snippet, max(room, 1)); snippet != "" && room >= snippetLeast {
-		body += "\n" + snippet
-	}
-	return body
-}
-
-func subject(m mail.Message) string {
-	if s := clean(m.Subject, bodyLimit); s != "" {
-		return s
-	}
-	return "(no subject)"
+// allQuiet reports whether nothing in the batch deserves a sound. Of what has
+// not been read, nobody knows.
+func allQuiet(b mail.Batch) bool {
+	return len(b.More) == 0 && !slices.ContainsFunc(b.Messages, func(m mail.Message) bool { return !m.Quiet })
 }
 
 // markup escapes text for a server that reads markup in bodies. These five

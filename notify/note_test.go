@@ -14,6 +14,10 @@ import (
 	"lettertray/internal/mail"
 )
 
+var english = English()
+
+const account = "me@example.com"
+
 func letter(id, name, subject string) mail.Message {
 	return mail.Message{
 		ID: id, Thread: "t" + id, Subject: subject,
@@ -63,7 +67,7 @@ func TestNotes(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			for _, n := range notes(tt.in) {
+			for _, n := range notes(english, tt.in) {
 				if n.click.Account != tt.in.Account {
 					t.Errorf("a click goes to %q", n.click.Account)
 				}
@@ -84,7 +88,7 @@ func TestDigestKeepsItsCountBesideLongNames(t *testing.T) {
 	for i := range 6 {
 		ms = append(ms, letter("1", fmt.Sprint(i)+strings.Repeat("n", 200), "x"))
 	}
-	body := notes(mail.Batch{Messages: ms, Digest: true})[0].body
+	body := notes(english, mail.Batch{Messages: ms, Digest: true})[0].body
 	if !strings.HasSuffix(body, "… and 1 more") || utf8.RuneCountInString(body) > bodyLimit {
 		t.Errorf("body is %q", body)
 	}
@@ -103,7 +107,7 @@ func TestEach(t *testing.T) {
 		{"a service that went away does, and what it told counts", map[string]error{"2": ErrAway}, []string{"1"}, ErrAway},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			shown, err := each(batch, func(n note) (string, error) { return "h" + n.messages[0], tt.errs[n.messages[0]] })
+			shown, err := each(english, batch, func(n note) (string, error) { return "h" + n.messages[0], tt.errs[n.messages[0]] })
 			var told []string
 			for _, s := range shown {
 				told = append(told, s.Messages...)
@@ -118,6 +122,9 @@ func TestEach(t *testing.T) {
 	}
 }
 
+// What stands in all the subjects and snippets of FuzzNote, and nowhere else.
+const secret = "hush"
+
 // FuzzNote holds what every stranger's text must come out as.
 func FuzzNote(f *testing.F) {
 	f.Add("Ada", "Lunch?", "See you")
@@ -125,17 +132,23 @@ func FuzzNote(f *testing.F) {
 	f.Add("\u2066\u200f", "a\U000e0041\ufffc", strings.Repeat("Z\u0335\u0336", 400))
 	f.Add("👩\u200d👩\u200d👧", strings.Repeat("🇩🇪", 200), "]]>\n\t'\"")
 	f.Fuzz(func(t *testing.T, name, subject, snippet string) {
-		m := mail.Message{ID: "1", From: mail.Sender{Name: name}, Subject: subject, Snippet: snippet}
+		name = strings.ReplaceAll(name, "h", "") // without the secret, also once it is clean
+		m := mail.Message{ID: "1", From: mail.Sender{Name: name}, Subject: secret + subject, Snippet: secret + snippet}
 		for _, b := range []mail.Batch{
 			{Messages: []mail.Message{m}},
 			{Account: name, Messages: []mail.Message{m}, More: []string{"2"}},
 			{Account: name, Messages: []mail.Message{m, m}, Digest: true},
+			{Account: name, Messages: []mail.Message{m}, Style: mail.Style{Show: mail.ShowSender, Actions: []mail.Action{{Key: "read", Label: "Mark as read"}}}},
+			{Account: name, Messages: []mail.Message{m}, Style: mail.Style{Show: mail.ShowCount}},
 		} {
-			for _, n := range notes(b) {
+			for _, n := range notes(english, b) {
 				wellFormed(t, n.summary, summaryLimit, 1)
 				wellFormed(t, n.body, bodyLimit, 2)
 				if n.summary == "" || n.body == "" {
 					t.Error("empty text")
+				}
+				if b.Style.Show >= mail.ShowSender && strings.Contains(n.summary+n.body, secret) {
+					t.Errorf("%q, %q give the subject away", n.summary, n.body)
 				}
 				onlyText(t, "<body>"+markup.Replace(n.body)+"</body>", n.body)
 				x, err := toastXML(n)
@@ -178,7 +191,7 @@ func onlyText(t *testing.T, x, text string) {
 		case xml.CharData:
 			got.Write(token)
 		case xml.StartElement:
-			if !slices.Contains([]string{"body", "toast", "visual", "binding", "text", "audio"}, token.Name.Local) {
+			if !slices.Contains([]string{"body", "toast", "visual", "binding", "text", "audio", "actions", "action"}, token.Name.Local) {
 				t.Errorf("%q has an element %q", x, token.Name.Local)
 			}
 		case xml.Comment, xml.ProcInst, xml.Directive:

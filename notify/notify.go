@@ -10,6 +10,7 @@ package notify
 import (
 	"errors"
 	"log/slog"
+	"time"
 
 	"lettertray/internal/mail"
 )
@@ -29,6 +30,7 @@ type Options struct {
 	// IconFile is the absolute path of the same picture, for servers that read
 	// it themselves, as Linux's do. The file is the caller's.
 	IconFile string
+	Words    *Words       // nil: English
 	Log      *slog.Logger // nil: nothing is logged
 }
 
@@ -38,6 +40,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Ready == nil {
 		o.Ready = func() {}
+	}
+	if o.Words == nil {
+		o.Words = English()
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -50,35 +55,40 @@ type Click struct {
 	Account string // empty for an alert
 	Message string // empty where the notification told of several
 	Thread  string // empty opens the inbox
-	Action  string // "default" for a click on the notification itself
+	Action  string // the key of the button, or "default" for the notification itself
 	URL     string // an alert's own link; may be empty
 }
 
 // An Alert is the app's own word to the person, such as "Sign in again".
 type Alert struct {
 	Title, Body string
-	URL         string // what a click opens; may be empty
+	URL         string // what a click opens; empty: there is nothing to click
 	Key         string // an alert replaces the former one of the same key; may be empty
 }
 
 // note is the alert as it is shown: its texts are the app's own but may quote
 // an address or an error, so they are cleaned like a stranger's.
-func (a Alert) note() note {
-	return note{
+func (a Alert) note(w *Words) note {
+	n := note{
 		summary: clean(a.Title, summaryLimit),
 		body:    clean(a.Body, bodyLimit),
 		key:     a.Key,
 		click:   Click{URL: a.URL},
+		show:    mail.ShowCount,
 	}
+	if a.URL != "" {
+		n.actions = []mail.Action{{Key: defaultAction, Label: w.Open}}
+	}
+	return n
 }
 
 // each tells a batch note by note, and returns what was told even with an
 // error. A note that is refused doesn't stop the others; a service that is
 // away does.
-func each(batch mail.Batch, tell func(note) (handle string, err error)) ([]mail.Shown, error) {
+func each(w *Words, batch mail.Batch, tell func(note) (handle string, err error)) ([]mail.Shown, error) {
 	var shown []mail.Shown
 	var refused []error
-	for _, n := range notes(batch) {
+	for _, n := range notes(w, batch) {
 		handle, err := tell(n)
 		switch {
 		case err == nil:
@@ -90,6 +100,15 @@ func each(batch mail.Batch, tell func(note) (handle string, err error)) ([]mail.
 		}
 	}
 	return shown, errors.Join(refused...)
+}
+
+// timed returns how long it took to tell something.
+func timed(tell func() error) (time.Duration, error) {
+	began := time.Now()
+	if err := tell(); err != nil {
+		return 0, err
+	}
+	return time.Since(began), nil
 }
 
 // errRefused says that the service is there and would not show this one note.

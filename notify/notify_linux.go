@@ -3,9 +3,7 @@ package notify
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
-	"slices"
 	"sync"
 	"time"
 
@@ -36,6 +34,7 @@ type Notifier struct {
 	bus      *bus    // nil while there is none
 	server   *server // nil while there is none
 	screen   screen
+	least    mail.Show      // nothing is shown laxer than this
 	asking   int            // Notify calls that have not been answered
 	asked    uint64         // Notify calls so far
 	early    []*dbus.Signal // about ids that no Notify call has returned yet
@@ -70,15 +69,32 @@ func (n *Notifier) Close() error {
 
 // Deliver shows a batch, oldest first, and returns what it showed even with an
 // error; errors.Is(err, ErrAway) if no service answers in time. Something shown
-// without a handle can't be withdrawn.
+// without a handle can't be withdrawn, nor made stricter.
 func (n *Notifier) Deliver(ctx context.Context, batch mail.Batch) ([]mail.Shown, error) {
-	return each(batch, func(nt note) (string, error) { return n.tell(ctx, nt) })
+	n.mu.Lock()
+	batch.Style.Show = max(batch.Style.Show, n.least)
+	batch.Standing = n.screen.standing(batch.Account, batch.Standing)
+	n.mu.Unlock()
+	return each(n.opts.Words, batch, func(nt note) (string, error) { return n.tell(ctx, nt) })
 }
 
 // Alert shows the app's own words, in place of the former alert with its key.
 func (n *Notifier) Alert(ctx context.Context, a Alert) error {
-	_, err := n.tell(ctx, a.note())
+	_, err := n.tell(ctx, a.note(n.opts.Words))
 	return err
+}
+
+// Test shows a notification for trying, and returns how long the service took
+// to take it.
+func (n *Notifier) Test(ctx context.Context) (time.Duration, error) {
+	s, err := n.reach(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := n.capabilities(ctx, s); err != nil { // asked once only, so not part of it
+		return 0, err
+	}
+	return timed(func() error { return n.Alert(ctx, n.opts.Words.test()) })
 }
 
 // tell shows one note, in place of those that it makes pointless.
@@ -101,6 +117,7 @@ func (n *Notifier) show(ctx context.Context, nt note) (handle string, err error)
 	if err != nil {
 		return "", err
 	}
+	nt.mute = nt.mute || n.Inhibited()
 	return ask(ctx, n, s, func() (string, error) {
 		it := nt.item()
 		replaces := n.expect(s, &it)
@@ -130,84 +147,35 @@ func (n *Notifier) expect(s *server, it *item) (replaces uint32) {
 // nobody waits for it any more: telling that mail again then replaces it.
 func (n *Notifier) enter(s *server, it item, id uint32, err error) (handle string, _ error) {
 	n.mu.Lock()
-	if n.asking--; len(n.early) > 0 {
-		n.wake()
-	}
+	n.answered()
 	if err != nil || id == 0 {
 		n.mu.Unlock()
 		return "", err
 	}
 	handle = s.handle(id)
 	var replaced []string
+	lax := false
 	if n.server == s { // else it is gone, and the notification with it
 		replaced = n.screen.put(handle, it)
+		lax = it.show < n.least
 	}
 	n.mu.Unlock()
 	for _, former := range replaced {
 		if old, ours := s.id(former); ours {
-			s.object.Go(closeMethod, dbus.FlagNoReplyExpected, nil, old)
+			s.forgo(old)
+		}
+	}
+	if lax { // the screen was locked while the server showed this
+		if err := n.restate(s, handle); err != nil {
+			n.opts.Log.Warn("notify: a notification tells more than it should", "err", err)
 		}
 	}
 	return handle, nil
 }
 
-// Withdraw takes notifications away. Those that are gone already, or another
-// server's, are no error.
-func (n *Notifier) Withdraw(ctx context.Context, shown []mail.Shown) error {
-	for _, sh := range shown {
-		if err := n.withdraw(ctx, sh.Handle); err != nil {
-			return fmt.Errorf("withdrawing a notification: %w", err)
-		}
+// answered notes that the server has answered a Notify call. The mutex is held.
+func (n *Notifier) answered() {
+	if n.asking--; len(n.early) > 0 {
+		n.wake()
 	}
-	return nil
-}
-
-func (n *Notifier) withdraw(ctx context.Context, handle string) error {
-	n.mu.Lock()
-	s := n.server
-	_, there := n.screen[handle]
-	hung := s != nil && s.hung
-	n.mu.Unlock()
-	switch {
-	case s == nil, !there:
-		return nil
-	case hung:
-		return errHangs
-	}
-	id, ours := s.id(handle)
-	if !ours {
-		return nil
-	}
-	if _, err := ask(ctx, n, s, func() (any, error) { return nil, s.close(n.ctx, id) }); err != nil {
-		return err
-	}
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	delete(n.screen, handle)
-	return nil
-}
-
-// Adopt takes over what an earlier run of the app left on the screen, so that
-// clicks on it work and it can be replaced and withdrawn. It returns what the
-// same server still knows.
-func (n *Notifier) Adopt(account string, shown []mail.Shown) []mail.Shown {
-	n.await(n.ctx)
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.server == nil {
-		return nil
-	}
-	var ours []mail.Shown
-	for _, sh := range shown {
-		if _, known := n.server.id(sh.Handle); !known || len(sh.Messages) == 0 {
-			continue
-		}
-		it := item{messages: slices.Clone(sh.Messages), click: Click{Account: account, Thread: sh.Thread}}
-		if len(sh.Messages) == 1 {
-			it.click.Message = sh.Messages[0]
-		}
-		n.screen[sh.Handle] = it
-		ours = append(ours, sh)
-	}
-	return ours
 }

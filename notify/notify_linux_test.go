@@ -6,13 +6,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/godbus/dbus/v5"
 
 	"lettertray/internal/mail"
 )
-
-const account = "me@example.com"
 
 func batchOf(ms ...mail.Message) mail.Batch { return mail.Batch{Account: account, Messages: ms} }
 
@@ -66,6 +65,65 @@ func TestDeliverSaysWhoAndWhat(t *testing.T) {
 				t.Errorf("asked for capabilities %d times", asked)
 			}
 		})
+	}
+}
+
+func TestSoundAndUrgencyAreHints(t *testing.T) {
+	for _, tt := range []struct {
+		name          string
+		note          note
+		sound, muted  bool
+		urgency, mail any
+	}{
+		{"mail has the desktop's sound", note{messages: []string{"1"}}, true, false, nil, "email.arrived"},
+		{"mute mail has none", note{messages: []string{"1"}, mute: true}, false, true, nil, "email.arrived"},
+		{"quiet mail is of low urgency", note{messages: []string{"1"}, mute: true, quiet: true}, false, true, byte(0), "email.arrived"},
+		{"an alert is no mail", note{key: "disk"}, false, false, nil, nil},
+		{"a mute alert", note{key: "disk", mute: true}, false, true, nil, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, hints := hintsFor(tt.note, "")
+			if (hints["sound-name"].Value() == "message-new-email") != tt.sound || (hints["suppress-sound"].Value() == true) != tt.muted {
+				t.Errorf("sound is %v", hints)
+			}
+			if hints["urgency"].Value() != tt.urgency || hints["category"].Value() != tt.mail {
+				t.Errorf("hints are %v", hints)
+			}
+		})
+	}
+}
+
+func TestTestSaysHowLongItTook(t *testing.T) {
+	address, _ := startBus(t)
+	p := newPerson()
+	n := p.notifier(t, patience)
+	if took, err := n.Test(t.Context()); !errors.Is(err, ErrAway) || took != 0 {
+		t.Errorf("took %v, %v without a server", took, err)
+	}
+	d := (&desktop{}).start(t, address)
+	receive(t, p.ready, "the server")
+	for range 2 {
+		began := time.Now()
+		if took, err := n.Test(t.Context()); err != nil || took <= 0 || took > time.Since(began) {
+			t.Errorf("took %v, %v", took, err)
+		}
+	}
+	first, second := receive(t, d.notes, "a test"), receive(t, d.notes, "another")
+	if first.Summary != "Lettertray works" || second.Replaces != first.ID || len(first.Actions) != 0 {
+		t.Errorf("got %+v, then %+v", first, second)
+	}
+}
+
+func TestOtherWords(t *testing.T) {
+	address, _ := startBus(t)
+	d := (&desktop{words: []string{"actions"}}).start(t, address)
+	german := *English()
+	german.Open, german.NoSubject = "Öffnen", "(kein Betreff)"
+	n := New(t.Context(), Options{Words: &german})
+	defer n.Close()
+	deliver(t, n, batchOf(letter("1", "Ada", "")))
+	if got := receive(t, d.notes, "the note"); got.Body != "(kein Betreff)" || !slices.Equal(got.Actions, []string{"default", "Öffnen"}) {
+		t.Errorf("got %+v", got)
 	}
 }
 
@@ -134,49 +192,6 @@ func TestAlertReplacesTheFormerOfItsKey(t *testing.T) {
 	d.emit(t, invokedSignal, third.ID, "default")
 	if got, want := receive(t, p.clicks, "the click"), (Click{Action: "default", URL: "https://example.com/2"}); got != want {
 		t.Errorf("clicked %+v, want %+v", got, want)
-	}
-}
-
-func TestWithdraw(t *testing.T) {
-	address, _ := startBus(t)
-	d := (&desktop{}).start(t, address)
-	n := newPerson().notifier(t, patience)
-	shown := deliver(t, n, batchOf(letter("2", "Ben", "x"), letter("1", "Ada", "x")))
-	foreign := mail.Shown{Handle: strings.Replace(shown[0].Handle, d.name(), ":1.999", 1), Messages: []string{"1"}}
-	for range 2 { // the second time it is gone already
-		if err := n.Withdraw(t.Context(), []mail.Shown{foreign, shown[1], {Handle: "nonsense"}, {}}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if id := receive(t, d.closes, "the notification to be closed"); id != 2 {
-		t.Errorf("closed %d, want 2", id)
-	}
-	none(t, d.closes, "closing")
-}
-
-func TestAdoptAfterARestart(t *testing.T) {
-	address, _ := startBus(t)
-	d := (&desktop{words: []string{"actions"}}).start(t, address)
-	before := newPerson().notifier(t, patience)
-	shown := deliver(t, before, batchOf(letter("2", "Ben", "x"), letter("1", "Ada", "x")))
-	before.Close()
-
-	p := newPerson()
-	after := p.notifier(t, patience)
-	gone := mail.Shown{Handle: "0123/:1.999/1", Messages: []string{"9"}}
-	if ours := after.Adopt(account, append([]mail.Shown{gone}, shown...)); !reflect.DeepEqual(ours, shown) {
-		t.Fatalf("adopted %+v, want %+v", ours, shown)
-	}
-	d.emit(t, invokedSignal, uint32(1), "default")
-	want := Click{Account: account, Message: "1", Thread: "t1", Action: "default"}
-	if got := receive(t, p.clicks, "a click on what the earlier run showed"); got != want {
-		t.Errorf("clicked %+v, want %+v", got, want)
-	}
-	if err := after.Withdraw(t.Context(), shown[1:]); err != nil {
-		t.Fatal(err)
-	}
-	if id := receive(t, d.closes, "the notification to be closed"); id != 2 {
-		t.Errorf("closed %d, want 2", id)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"lettertray/internal/mail"
 )
@@ -29,6 +30,18 @@ func (n *Notifier) Adopt(string, []mail.Shown) []mail.Shown { return nil }
 
 // Alert fails like Deliver.
 func (n *Notifier) Alert(context.Context, Alert) error { return errNone }
+
+// Dismiss does nothing.
+func (n *Notifier) Dismiss(context.Context, string) error { return nil }
+
+// Tighten does nothing: nothing is shown.
+func (n *Notifier) Tighten(context.Context, mail.Show) error { return nil }
+
+// Test fails like Deliver.
+func (n *Notifier) Test(context.Context) (time.Duration, error) { return 0, errNone }
+
+// Inhibited is never true.
+func (n *Notifier) Inhibited() bool { return false }
 
 // Available is always false.
 func (n *Notifier) Available(context.Context) bool { return false }

@@ -8,44 +8,31 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-const (
-	firstPause   = time.Second // before connecting again
-	longestPause = time.Minute // there may never be a bus
-	steady       = time.Minute // a connection that lived so long was a good one
-	probeLimit   = 30 * time.Second
-)
-
 // run keeps a connection open and is the goroutine that calls Clicked and
 // Ready. It ends with the notifier's context.
 func (n *Notifier) run() {
 	defer close(n.done)
-	pause := firstPause
-	for n.ctx.Err() == nil {
-		began := time.Now()
-		err := n.session()
-		if n.ctx.Err() != nil {
-			return
-		}
-		if time.Since(began) > steady {
-			pause = firstPause
-		}
-		n.opts.Log.Debug("notify: not connected", "err", err, "again", pause)
-		select {
-		case <-time.After(pause):
-		case <-n.ctx.Done():
-		}
-		pause = min(2*pause, longestPause)
-	}
+	stay(n.ctx, n.opts.Log, eager, n.session)
 }
 
-var errLost = errors.New("connection to the session bus lost")
+// What the notifier wants to hear of.
+var notificationRules = [][]dbus.MatchOption{
+	ownerRule(serviceName),
+	signalRule(serviceName, invokedSignal),
+	signalRule(serviceName, closedSignal),
+	signalRule(serviceName, changedSignal, dbus.WithMatchArg(0, serviceName)),
+}
 
 // session is one connection from its beginning to its end.
 func (n *Notifier) session() error {
 	ctx, cancel := context.WithCancel(n.ctx)
 	defer cancel()
 	defer n.markTried()
-	b, err := connect(ctx, n.limit)
+	address, err := sessionAddress()
+	if err != nil {
+		return err
+	}
+	b, err := connect(ctx, address, notificationRules, n.limit)
 	if err != nil {
 		return err
 	}
@@ -53,7 +40,7 @@ func (n *Notifier) session() error {
 	n.bus = b
 	n.mu.Unlock()
 	defer n.lose()
-	name, err := b.owner(ctx)
+	name, err := b.owner(ctx, serviceName)
 	if err != nil {
 		return err
 	}
@@ -100,6 +87,7 @@ func (n *Notifier) setServer(b *bus, name string) *server {
 	}
 	n.server = newServer(b, name)
 	n.screen.keep(n.server.prefix)
+	go n.learnInhibited(n.server)
 	n.appear()
 	return n.server
 }
@@ -142,18 +130,39 @@ func (n *Notifier) hear(b *bus, sig *dbus.Signal) {
 	case closedSignal:
 		n.take(sig, true)
 	case invokedSignal:
-		if it, ok := n.take(sig, false); ok {
-			click := it.click
-			click.Action, _ = sig.Body[1].(string)
-			n.opts.Clicked(click)
-		}
+		n.invoked(sig)
+	case changedSignal:
+		n.changed(sig)
 	}
 }
 
-func ownerChange(sig *dbus.Signal) (name, owner string, ok bool) {
-	var former string
-	err := dbus.Store(sig.Body, &name, &former, &owner)
-	return name, owner, err == nil && sig.Sender == busName
+func (n *Notifier) invoked(sig *dbus.Signal) {
+	it, ours := n.take(sig, false)
+	if !ours {
+		return
+	}
+	action, isText := sig.Body[1].(string)
+	if !isText {
+		return
+	}
+	if action != defaultAction {
+		n.spend(sig)
+	}
+	click := it.click
+	click.Action = action
+	n.opts.Clicked(click)
+}
+
+// spend forgets a notification whose button was pressed: most servers close it
+// then, and the others are told to.
+func (n *Notifier) spend(sig *dbus.Signal) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	id, _ := sig.Body[0].(uint32)
+	if s := n.server; s != nil && s.name == sig.Sender {
+		delete(n.screen, s.handle(id))
+		go s.forgo(id) // a frozen bus may hold it up
+	}
 }
 
 // take finds the item that a signal of the server is about, and forgets it if
@@ -182,6 +191,9 @@ func (n *Notifier) take(sig *dbus.Signal, gone bool) (item, bool) {
 
 // While a number is awaited, other programs' signals are kept too: this many.
 const earlyLimit = 64
+
+// A server that hangs gets so long for each answer to whether it is well again.
+const probeLimit = 30 * time.Second
 
 // hang marks a server that has not answered in time as away, and asks it
 // something harmless until it answers or is gone.

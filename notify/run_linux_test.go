@@ -3,6 +3,7 @@ package notify
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -39,6 +40,31 @@ func TestClick(t *testing.T) {
 	none(t, d.closes, "closing")
 }
 
+func TestButtonIsPressed(t *testing.T) {
+	address, _ := startBus(t)
+	d := (&desktop{words: []string{"actions"}}).start(t, address)
+	p := newPerson()
+	n := p.notifier(t, patience)
+	b := batchOf(letter("1", "Ada", "x"))
+	b.Style.Actions = []mail.Action{{Key: "read", Label: "Mark as read"}}
+	shown := deliver(t, n, b)
+	if got, want := receive(t, d.notes, "the note").Actions, []string{"default", "Open", "read", "Mark as read"}; !slices.Equal(got, want) {
+		t.Errorf("actions are %q, want %q", got, want)
+	}
+	d.emit(t, invokedSignal, uint32(1), "read")
+	want := Click{Account: account, Message: "1", Thread: "t1", Action: "read"}
+	if got := receive(t, p.clicks, "the click"); got != want {
+		t.Errorf("clicked %+v, want %+v", got, want)
+	}
+	if id := receive(t, d.closes, "the note, which this server leaves on the screen, to be closed"); id != 1 {
+		t.Errorf("closed %d", id)
+	}
+	if err := n.Withdraw(t.Context(), shown); err != nil {
+		t.Fatal(err)
+	}
+	none(t, d.closes, "closing what is closed")
+}
+
 func TestStrangersSignalsAreIgnored(t *testing.T) {
 	address, _ := startBus(t)
 	d := (&desktop{words: []string{"actions"}, first: 6}).start(t, address)
@@ -69,7 +95,7 @@ func TestStrangersSignalsAreIgnored(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, args := range [][]any{
-		{}, {uint32(7)}, {"7", "default"}, {int32(7), "default"}, {uint32(7), "default", "more"}, {[]uint32{7}, "default"},
+		{}, {uint32(7)}, {"7", "default"}, {int32(7), "default"}, {uint32(7), "default", "more"}, {[]uint32{7}, "default"}, {uint32(7), 5},
 		{uint32(8), "default"}, {uint32(0), "default"},
 	} {
 		send(d.conn, invokedSignal, args...)

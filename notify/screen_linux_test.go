@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"testing"
+
+	"lettertray/internal/mail"
 )
 
 func TestScreenPut(t *testing.T) {
@@ -38,4 +40,49 @@ func TestScreenPut(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestScreenStanding(t *testing.T) {
+	s := screen{
+		"a":     {messages: []string{"1", "2"}, click: Click{Account: account}},
+		"b":     {messages: []string{"3"}, click: Click{Account: account}},
+		"c":     {messages: []string{"1"}, click: Click{Account: "other@example.com"}},
+		"alert": {key: "disk", click: Click{Account: account}},
+	}
+	if got := s.standing(account, nil); got != nil || len(s["a"].messages) != 2 {
+		t.Errorf("nobody said what stands, and got %q, %+v", got, s)
+	}
+	if got := s.standing(account, []string{"2", "9"}); !slices.Equal(got, []string{"2"}) {
+		t.Errorf("got %q", got)
+	}
+	if a, b := s["a"].messages, s["b"].messages; !slices.Equal(a, []string{"2"}) || !slices.Equal(b, []string{"3"}) {
+		t.Errorf("left %q and %q: what has gone is forgotten, and what is about to be withdrawn is left alone", a, b)
+	}
+}
+
+func TestCountReplacesTheFormerCount(t *testing.T) {
+	address, _ := startBus(t)
+	d := (&desktop{}).start(t, address)
+	n := newPerson().notifier(t, patience)
+	count := func(standing []string, ids ...string) mail.Shown {
+		t.Helper()
+		b := mail.Batch{Account: account, Standing: standing, Style: mail.Style{Show: mail.ShowCount}}
+		for _, id := range ids {
+			b.Messages = append(b.Messages, letter(id, "Ada", "x"))
+		}
+		shown := deliver(t, n, b)
+		if len(shown) != 1 {
+			t.Fatalf("shown %+v", shown)
+		}
+		return shown[0]
+	}
+	count(nil, "2", "1")
+	receive(t, d.notes, "the first count")
+	// 1 was read elsewhere; 9 was told, and its notification closed.
+	shown := count([]string{"2", "9"}, "3")
+	got := receive(t, d.notes, "the second count")
+	if got.Replaces != 1 || got.Summary != "2 new messages" || !slices.Equal(shown.Messages, []string{"3", "2"}) {
+		t.Errorf("got %+v, shown %+v", got, shown)
+	}
+	none(t, d.closes, "closing")
 }

@@ -23,8 +23,10 @@ type server struct {
 	object dbus.BusObject
 
 	// Guarded by the notifier's mutex.
-	can  *capabilities // nil until asked
-	hung bool
+	can         *capabilities // nil until asked
+	hung        bool
+	inhibited   bool
+	inhibitedAt dbus.Sequence // of the message that said so
 }
 
 type capabilities struct {
@@ -69,7 +71,9 @@ func (s *server) notify(ctx context.Context, n note, can *capabilities, replaces
 	}
 	actions := []string{}
 	if can.actions {
-		actions = []string{"default", "Open"}
+		for _, a := range n.actions {
+			actions = append(actions, a.Key, a.Label)
+		}
 	}
 	iconName, hints := hintsFor(n, iconFile)
 	call := s.object.CallWithContext(ctx, notifyMethod, 0,
@@ -90,6 +94,11 @@ func (s *server) close(ctx context.Context, id uint32) error {
 		return nil
 	}
 	return err
+}
+
+// forgo closes a notification and doesn't wait for the answer.
+func (s *server) forgo(id uint32) {
+	s.object.Go(closeMethod, dbus.FlagNoReplyExpected, nil, id)
 }
 
 // sorted tells a server that is away from one that says no. Of a D-Bus error

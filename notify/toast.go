@@ -1,6 +1,7 @@
 package notify
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"net/url"
@@ -15,6 +16,7 @@ type toast struct {
 	Launch     string     `xml:"launch,attr"`
 	Binding    binding    `xml:"visual>binding"`
 	Audio      toastAudio `xml:"audio"`
+	Buttons    *buttons   `xml:"actions"` // nil: none
 }
 
 type binding struct {
@@ -23,17 +25,46 @@ type binding struct {
 }
 
 type toastAudio struct {
-	Source string `xml:"src,attr"`
+	Source string `xml:"src,attr,omitempty"`
+	Silent bool   `xml:"silent,attr,omitempty"`
 }
+
+type buttons struct {
+	All []button `xml:"action"`
+}
+
+type button struct {
+	Label      string `xml:"content,attr"`
+	Arguments  string `xml:"arguments,attr"`
+	Activation string `xml:"activationType,attr"`
+}
+
+// The click comes back to this process.
+const foreground = "foreground"
 
 // toastXML writes a note as a toast whose text cannot become markup: it is
 // escaped here by encoding/xml and pasted nowhere.
 func toastXML(n note) (string, error) {
 	t := toast{
-		Activation: "foreground", // the click comes back to this process
+		Activation: foreground,
 		Launch:     launch(n.click),
 		Binding:    binding{Template: "ToastGeneric", Text: []string{n.summary}},
 		Audio:      toastAudio{Source: "ms-winsoundevent:Notification.Mail"},
+	}
+	if n.mute {
+		t.Audio = toastAudio{Silent: true}
+	}
+	var pressable []button
+	for _, a := range n.actions {
+		if a.Key == defaultAction {
+			continue // a click on the toast needs no button
+		}
+		click := n.click
+		click.Action = a.Key
+		pressable = append(pressable, button{Label: a.Label, Arguments: launch(click), Activation: foreground})
+	}
+	if len(pressable) > 0 {
+		t.Buttons = &buttons{pressable}
 	}
 	for line := range strings.Lines(n.body) {
 		t.Binding.Text = append(t.Binding.Text, strings.TrimSuffix(line, "\n"))
@@ -45,11 +76,12 @@ func toastXML(n note) (string, error) {
 	return string(b), nil
 }
 
-// launch is what Windows hands back when the toast is clicked.
+// launch is what Windows hands back when the toast, or a button on it, is
+// clicked.
 func launch(c Click) string {
 	v := url.Values{}
 	for name, value := range map[string]string{
-		"account": c.Account, "message": c.Message, "thread": c.Thread, "url": c.URL,
+		"account": c.Account, "message": c.Message, "thread": c.Thread, "url": c.URL, "action": c.Action,
 	} {
 		if value != "" {
 			v.Set(name, value)
@@ -68,7 +100,7 @@ func launched(args string) (Click, error) {
 		Account: v.Get("account"),
 		Message: v.Get("message"),
 		Thread:  v.Get("thread"),
-		Action:  "default",
+		Action:  cmp.Or(v.Get("action"), defaultAction),
 		URL:     v.Get("url"),
 	}, nil
 }

@@ -3,6 +3,8 @@ package notify
 import (
 	"encoding/xml"
 	"testing"
+
+	"lettertray/internal/mail"
 )
 
 func TestToastXML(t *testing.T) {
@@ -23,10 +25,30 @@ func TestToastXML(t *testing.T) {
 	}
 }
 
+func TestToastIsMuteAndHasButtons(t *testing.T) {
+	got, err := toastXML(note{
+		summary: "Ada",
+		mute:    true,
+		click:   Click{Account: "me@example.com", Message: "1", Thread: "t"},
+		actions: []mail.Action{{Key: "default", Label: "Open"}, {Key: "read", Label: "Mark as <read>"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const launch = "account=me%40example.com&amp;message=1&amp;thread=t"
+	const want = `<toast activationType="foreground" launch="` + launch + `">` +
+		`<visual><binding template="ToastGeneric"><text>Ada</text></binding></visual><audio silent="true"></audio>` +
+		`<actions><action content="Mark as &lt;read&gt;" arguments="account=me%40example.com&amp;action=read&amp;message=1&amp;thread=t" activationType="foreground"></action></actions></toast>`
+	if got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
 func TestLaunchedReadsWhatLaunchWrote(t *testing.T) {
 	for _, c := range []Click{
 		{Account: "me@example.com", Message: "1", Thread: "t&=\"<"},
 		{Account: "me@example.com"},
+		{Account: "me@example.com", Message: "1", Action: "read"},
 		{URL: "https://example.com/?a=b&c=d#e"},
 	} {
 		x, err := toastXML(note{summary: "s", click: c})
@@ -39,7 +61,9 @@ func TestLaunchedReadsWhatLaunchWrote(t *testing.T) {
 		if err := xml.Unmarshal([]byte(x), &back); err != nil {
 			t.Fatal(err)
 		}
-		c.Action = "default"
+		if c.Action == "" {
+			c.Action = "default"
+		}
 		if got, err := launched(back.Launch); err != nil || got != c {
 			t.Errorf("got %+v, %v; want %+v", got, err, c)
 		}
