@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	gosync "sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -51,7 +52,7 @@ func inWorld(t *testing.T, run func(w *world)) {
 		w.AddPerson(ada)
 		w.signIn()
 		w.pipe = bufconn.Listen(1 << 20)
-		server := grpc.NewServer(w.inspecting()...)
+		server := grpc.NewServer(inspecting(t)...)
 		w.RegisterPubSub(server)
 		go server.Serve(w.pipe)
 		defer server.Stop()
@@ -74,7 +75,7 @@ func (w *world) start() {
 	w.must(err)
 	ctx, cancel := context.WithCancel(w.Context())
 	source := auth.NewSource(ctx, client, w.refresh, nil, auth.SourceOptions{HTTP: &http.Client{Transport: w.Transport()}})
-	mailbox, err := gmail.New(&http.Client{Transport: source.Transport(w.inspected())}, "http://127.0.0.1", ada)
+	mailbox, err := gmail.New(&http.Client{Transport: source.Transport(inspected(w.T, w.Transport()))}, "http://127.0.0.1", ada)
 	w.must(err)
 	conn, err := pubsub.Dial(source.PerRPC(false), "127.0.0.1:1", grpc.WithContextDialer(
 		func(ctx context.Context, _ string) (net.Conn, error) { return w.pipe.DialContext(ctx) }))
@@ -144,8 +145,10 @@ func (w *world) letters(n int) (ids []string) {
 func (w *world) told(want ...string) {
 	w.Helper()
 	synctest.Wait()
+	w.screen.mu.Lock()
 	got := w.screen.said
 	w.screen.said = nil
+	w.screen.mu.Unlock()
 	if !slices.Equal(got, want) {
 		w.Errorf("told %q, want %q", got, want)
 	}
@@ -174,6 +177,7 @@ func (w *world) phase(want mailsync.Phase) {
 
 // A screen is a notification service. It shows what each notification tells.
 type screen struct {
+	mu   gosync.Mutex
 	said  []string          // all that was told, in order
 	notes map[string]string // what is shown now, by handle
 	last  int
@@ -184,6 +188,8 @@ type screen struct {
 func newScreen() *screen { return &screen{notes: map[string]string{}} }
 
 func (s *screen) Deliver(ctx context.Context, b mail.Batch) (shown []mail.Shown, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.away != nil {
 		return nil, s.away
 	}
@@ -228,6 +234,8 @@ func (s *screen) Deliver(ctx context.Context, b mail.Batch) (shown []mail.Shown,
 }
 
 func (s *screen) Withdraw(_ context.Context, shown []mail.Shown) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for _, n := range shown {
 		delete(s.notes, n.Handle)
 	}
