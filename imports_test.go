@@ -20,6 +20,7 @@ var mayImport = map[string][]string{
 	"desktop":             {},
 	"desktop/bare":        {},
 	"internal/app":        {"auth", "internal/config", "internal/control", "internal/decisions", "internal/jsonfile", "internal/mail", "notify", "sync", "sync/gmail", "sync/pubsub", "sync/wake", "tray"},
+	"internal/autostart":  {"internal/jsonfile"},
 	"internal/config":     {"internal/jsonfile", "internal/mail"},
 	"internal/contract":   {},
 	"internal/control":    {},

@@ -1,0 +1,158 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"reflect"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"lettertray/internal/jsonfile"
+)
+
+// Keys returns what [Settings.Get] and [Set] take: every setting, and every
+// account's own for the addresses.
+func Keys(addresses ...string) []string {
+	var all []string
+	for _, name := range names(reflect.TypeFor[Settings]()) {
+		if name != "account" {
+			all = append(all, name)
+		}
+	}
+	for _, address := range addresses {
+		for _, name := range names(reflect.TypeFor[AccountSettings]()) {
+			all = append(all, "account."+quoted(address)+"."+name)
+		}
+	}
+	return all
+}
+
+// Get returns what holds for a key, be it by default: text as it is, anything
+// else in TOML. An account's key gives the general setting where the account has
+// none of its own.
+func (s Settings) Get(key string) (string, error) {
+	path, _, err := parseKey(key)
+	if err != nil {
+		return "", err
+	}
+	var from any = s.filled()
+	if path[0] == "account" {
+		from = s.For(path[1])
+	}
+	text, err := toml.Marshal(from)
+	if err != nil {
+		return "", fmt.Errorf("reading the setting %s: %w", key, err)
+	}
+	var values map[string]any
+	if err := toml.Unmarshal(text, &values); err != nil {
+		return "", fmt.Errorf("reading the setting %s: %w", key, err)
+	}
+	switch v := values[path[len(path)-1]].(type) {
+	case nil:
+		return "", nil
+	case string:
+		return v, nil
+	default:
+		return inline(v)
+	}
+}
+
+// Set sets keys in the settings file, each followed by its value: TOML, or bare
+// words for text, which also make a list of one; no words at all make an empty
+// list. An account's key is account."ADDRESS".NAME. The person's comments stay,
+// and without a file it begins with [Template]. Nothing is written unless the
+// whole is right; of two who write at once, the later wins.
+func Set(path string, pairs ...string) error {
+	data, err := jsonfile.Read(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		data = Template()
+	} else if err != nil {
+		return fmt.Errorf("reading the settings: %w", err)
+	}
+	before := data
+	for len(pairs) > 0 {
+		if len(pairs) == 1 {
+			return fmt.Errorf("the setting %s needs a value", pairs[0])
+		}
+		key, t, err := parseKey(pairs[0])
+		if err != nil {
+			return err
+		}
+		value, err := parseValue(pairs[1], t)
+		if err != nil {
+			return fmt.Errorf("setting %s: %w", pairs[0], err)
+		}
+		data, pairs = edit(data, key, value), pairs[2:]
+	}
+	if _, err := ParseSettings(data); err != nil {
+		return fmt.Errorf("%s would not be right any more and stays as it is: %w", filepath.Base(path), err)
+	}
+	if bytes.Equal(data, before) {
+		return nil
+	}
+	return jsonfile.Write(path, data, "")
+}
+
+// parseKey reads a key with dots: a setting's name, or account.ADDRESS.NAME,
+// the address with or without the quotes that a shell may have taken.
+func parseKey(key string) ([]string, reflect.Type, error) {
+	path := []string{key}
+	if rest, own := strings.CutPrefix(key, "account."); own {
+		dot := strings.LastIndexByte(rest, '.')
+		path = []string{"account", strings.Trim(rest[:max(dot, 0)], `"'`), rest[dot+1:]}
+	}
+	t, err := typeOf(path)
+	if err != nil || t.Kind() == reflect.Map {
+		return nil, nil, fmt.Errorf("there is no setting %q; there are %s", key, strings.Join(Keys("ADDRESS"), ", "))
+	}
+	return path, t, nil
+}
+
+// parseValue reads a value for a setting of the type and returns it in TOML of
+// our own making, so that nothing but a value gets into the file.
+func parseValue(text string, t reflect.Type) (string, error) {
+	var doc map[string]any
+	if err := toml.Unmarshal([]byte("value = "+text), &doc); err != nil || len(doc) != 1 {
+		doc = map[string]any{"value": text} // bare words
+	}
+	value := doc["value"]
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	word, isText := value.(string)
+	_, isList := value.([]any)
+	_, isBool := value.(bool)
+	switch {
+	case t.Kind() == reflect.String && !isText:
+		value = text
+	case t.Kind() == reflect.Bool && !isBool:
+		return "", fmt.Errorf("it wants %s", wants(t))
+	case t.Kind() != reflect.Slice || isList:
+	case t.Elem().Kind() != reflect.String:
+		return "", errors.New(`it wants a list of tables, as [{from = "…"}]`)
+	case isText && word == "":
+		value = []any{}
+	case isText:
+		value = []any{word}
+	default:
+		value = []any{text}
+	}
+	return inline(value)
+}
+
+// inline writes a value in TOML on one line.
+func inline(value any) (string, error) {
+	var b bytes.Buffer
+	err := toml.NewEncoder(&b).SetTablesInline(true).Encode(map[string]any{"value": value})
+	return strings.TrimSpace(strings.TrimPrefix(b.String(), "value = ")), err
+}
+
+// quoted writes text as a TOML string.
+func quoted(text string) string {
+	s, _ := inline(text) // text is always written
+	return s
+}
