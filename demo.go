@@ -67,12 +67,12 @@ func demo(ctx context.Context, stdout, stderr io.Writer, log *slog.Logger) error
 		app: app.Options{
 			Paths: paths, Installation: installation, Keyring: auth.MemoryKeyring(),
 			Gmail: server.URL, PubSub: server.PubSubAddr, Log: log,
-			Browse: func(address string) {
+			Browse: func(address string, _ config.Command) {
 				if strings.HasPrefix(address, server.URL) {
 					go consent(ctx, google, address, log)
 					return
 				}
-				browse(pageURL) // the demo's letters are nowhere else
+				browse(pageURL, nil) // the demo's letters are nowhere else
 			},
 		},
 		instance: instance,

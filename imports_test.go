@@ -14,7 +14,7 @@ import (
 // mayImport is the whole picture of who knows whom. Nothing else of ours may be
 // imported; tests may.
 var mayImport = map[string][]string{
-	"":                    {"assets", "auth", "internal/app", "internal/config", "internal/control", "internal/decisions", "internal/fakegoogle", "internal/jsonfile", "notify", "tray"},
+	"":                    {"assets", "auth", "internal/app", "internal/autostart", "internal/config", "internal/control", "internal/decisions", "internal/fakegoogle", "internal/jsonfile", "notify", "tray"},
 	"assets":              {},
 	"auth":                {},
 	"desktop":             {},

@@ -11,26 +11,14 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"lettertray/auth"
 	"lettertray/internal/app"
 	"lettertray/internal/config"
 	"lettertray/internal/control"
-	"lettertray/internal/decisions"
 )
-
-const usage = `Lettertray tells you of new Gmail within a second.
-
-  lettertray                 run; with no account yet, sign in
-  lettertray --client FILE   first take in the OAuth client file from the Google Cloud console
-  lettertray status          say how the running Lettertray is doing (--json for programs)
-  lettertray why MESSAGE-ID  say why a message of the last week was told or not
-  lettertray quit            end the running Lettertray
-  lettertray demo            try it with a Google of its own, which writes you letters
-
-Options for a run:
-`
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -43,17 +31,8 @@ func main() {
 // failed, 2 wrong usage.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	log := slog.New(slog.NewTextHandler(stderr, nil))
-	if len(args) > 0 {
-		switch args[0] {
-		case "status", "quit":
-			return ask(ctx, args, stdout, stderr)
-		case "why":
-			return why(args[1:], stdout, stderr)
-		case "demo":
-			if len(args) == 1 {
-				return exit(stderr, demo(ctx, stdout, stderr, log))
-			}
-		}
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		return command(ctx, args, stdout, stderr, log)
 	}
 	o, err := parse(args, stderr)
 	switch {
@@ -69,6 +48,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 type options struct {
 	client string
 	access auth.Access // empty: as the account has, or the least
+	login  bool        // started by the desktop at login: says nothing that is not needed
 }
 
 // parse reads the command line. What is wrong with it is told already.
@@ -84,13 +64,14 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 		o.access, err = auth.ParseAccess(s)
 		return err
 	})
+	f.BoolVar(&o.login, "login", false, "start as at login: without asking to sign in")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
 	if f.NArg() > 0 {
-		fmt.Fprintf(stderr, "Lettertray does not know the command %q.\n\n", f.Arg(0))
+		fmt.Fprintf(stderr, "Lettertray takes no %q here.\n\n", f.Arg(0))
 		f.Usage()
-		return o, errors.New("unknown command")
+		return o, errors.New("an argument too many")
 	}
 	return o, nil
 }
@@ -106,50 +87,6 @@ func exit(stderr io.Writer, err error) int {
 	}
 	fmt.Fprintln(stderr, "lettertray: "+say)
 	return 1
-}
-
-// ask carries a command to the running instance.
-func ask(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	json := len(args) == 2 && args[0] == "status" && args[1] == "--json"
-	if len(args) > 1 && !json {
-		fmt.Fprintf(stderr, "lettertray %s takes no %q.\n", args[0], args[1])
-		return 2
-	}
-	r, err := control.Ask(ctx, config.Standard().Socket(), control.Request{Command: args[0]})
-	if err == nil && r.Error != "" {
-		err = errors.New(r.Error)
-	}
-	if errors.Is(err, control.ErrNotRunning) {
-		err = &auth.Error{Say: "Lettertray is not running. Start it with: lettertray", Err: err}
-	}
-	if err != nil {
-		return exit(stderr, err)
-	}
-	if json {
-		fmt.Fprintln(stdout, string(r.Data))
-	} else {
-		fmt.Fprintln(stdout, r.Text)
-	}
-	return 0
-}
-
-// why tells what was decided about a message. It needs no running instance.
-func why(args []string, stdout, stderr io.Writer) int {
-	if len(args) != 1 {
-		fmt.Fprintln(stderr, "lettertray why takes the id of one message: the last part of its address in Gmail's “Show original”.")
-		return 2
-	}
-	lines, err := decisions.Find(config.Standard().Decisions(), args[0])
-	if err != nil {
-		return exit(stderr, err)
-	}
-	if len(lines) == 0 {
-		return exit(stderr, errors.New("nothing was decided about this message in the last week: Lettertray has not seen it come"))
-	}
-	for _, l := range lines {
-		fmt.Fprintln(stdout, l)
-	}
-	return 0
 }
 
 // start takes in what the command line brings and runs the app, or hands over
@@ -178,7 +115,7 @@ func start(ctx context.Context, o options, stderr io.Writer, log *slog.Logger) e
 	defer instance.Close()
 	settings, err := config.ReadSettings(paths.Settings())
 	if err != nil {
-		return err
+		return &auth.Error{Say: "The settings are wrong: " + err.Error() + ". Mend that, or move the file away, and start again.", Err: err}
 	}
 	installation, err := config.ReadInstallation(paths)
 	if err != nil {
@@ -188,7 +125,7 @@ func start(ctx context.Context, o options, stderr io.Writer, log *slog.Logger) e
 		app: app.Options{
 			Paths: paths, Settings: settings, Installation: installation, Access: o.access,
 			Keyring: auth.OpenKeyring(), Gmail: places.gmail, PubSub: places.pubsub,
-			Browse: app.Browser(stderr, log), Log: log,
+			Browse: app.Browser(stderr, log), Autostart: atLogin{}, Quietly: o.login, Log: log,
 		},
 		instance: instance,
 	}

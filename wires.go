@@ -36,7 +36,7 @@ func (w wires) run(ctx context.Context) {
 	ctx, quit := context.WithCancel(ctx)
 	defer quit()
 	o := w.app
-	o.Quit = quit
+	o.Quit, o.Edit = quit, app.Editor(o.Log)
 	a := app.New(o)
 	desktop := notify.New(ctx, notify.Options{
 		Clicked: a.Clicked,
@@ -48,8 +48,8 @@ func (w wires) run(ctx context.Context) {
 	})
 	defer desktop.Close()
 	icon := tray.New(tray.Options{
-		Icons:  func(i tray.Icon) []byte { return assets.Icon(pictures[i]) },
-		Do:     a.Do,
+		Draw:   func(i tray.Icon, n int) [][]byte { return assets.Icons(pictures[i], n) },
+		Act:    a.Act,
 		NoHost: a.NoTray,
 		Log:    o.Log,
 	})

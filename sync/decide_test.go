@@ -192,7 +192,8 @@ func TestWhatWasToldIsForgottenInTime(t *testing.T) {
 	for i := range toldMax + 100 {
 		s.tell(fmt.Sprint(i), now.Add(time.Duration(i)*time.Second))
 	}
-	s.prune(now)
+	s.Reconciled = now
+	s.prune()
 	if len(s.Told) != toldMax || s.told("old") || s.told("99") || !s.told("100") {
 		t.Errorf("%d are left; the oldest go first", len(s.Told))
 	}

@@ -17,7 +17,7 @@ type Options struct {
 	Notifier     Notifier
 	Store        Store
 	Subscription Subscription            // nil: polls
-	Labels       []string                // mail in any of these is told; default INBOX
+	Telling      Telling                 // which mail is told, and when
 	OnStatus     func(Status)            // called from Run when something changed; must not block; may be nil
 	Decided      func(id string, r Rule) // called from Run for each message that came; may be nil
 	Now          func() time.Time        // the wall clock; default time.Now
@@ -39,34 +39,38 @@ type Engine struct {
 	reached  atomic.Uint64 // a copy of the cursor: a push for a point before it says nothing new
 	lastPush atomic.Int64  // when, in Unix nanoseconds; 0: never
 	wished   atomic.Pointer[pauseWish]
-	source   atomic.Pointer[source] // how pushes are doing
-	restart  chan struct{}          // 1-buffered: asks for a new push stream
+	tellings atomic.Pointer[Telling] // the person's last wishes; nil: as before
+	source   atomic.Pointer[source]  // how pushes are doing
+	restart  chan struct{}           // 1-buffered: asks for a new push stream
 
 	// The rest is owned by Run.
-	state    State
-	unsaved  error     // why the state on disk is not e.state; nil: it is
-	setAside error     // what was wrong with the state at the start
-	look     *look     // a look under way, kept when a page fails
-	looks    backoff   // of looks
-	looked   time.Time // the last successful look, by the monotonic clock; zero: none
-	lookErr  error     // why the last look failed; nil: it did not
-	arrived  int       // how many messages the last look found
-	behind   int       // how many looks in a row were behind the mark
-	watches  backoff   // of renewals of the watch
-	watchErr error
-	away     time.Time      // no delivery is tried before, by the monotonic clock; zero: the service is there
-	digest   bool           // a pause has ended: tell what was held in one notification
-	failed   map[string]int // how often reading a message failed, by id
-	unread   int            // -1: not known
-	recount  bool           // the unread count may have changed
-	status   Status         // as last reported
+	state      State
+	telling    Telling
+	quiet      bool      // these are quiet hours
+	quietUntil time.Time // when they end; zero: never
+	unsaved    error     // why the state on disk is not e.state; nil: it is
+	setAside   error     // what was wrong with the state at the start
+	look       *look     // a look under way, kept when a page fails
+	looks      backoff   // of looks
+	looked     time.Time // the last successful look, by the monotonic clock; zero: none
+	lookErr    error     // why the last look failed; nil: it did not
+	arrived    int       // how many messages the last look found
+	date       time.Time // Google's clock at the last look
+	behind     int       // how many looks in a row were behind the mark
+	watches    backoff   // of renewals of the watch
+	watchErr   error
+	away       time.Time      // no delivery is tried before, by the monotonic clock; zero: the service is there
+	digest     bool           // a pause has ended: tell what was held in one notification
+	failed     map[string]int // how often reading a message failed, by id
+	unread     int            // -1: not known
+	newest     []mail.Message // the newest unread ones, for the menu
+	recent     []mail.Message // read since those were listed
+	recount    bool           // the unread count may have changed
+	status     Status         // as last reported
 }
 
 // New makes an engine, which does nothing before Run.
 func New(o Options) *Engine {
-	if len(o.Labels) == 0 {
-		o.Labels = []string{mail.Inbox}
-	}
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -81,6 +85,7 @@ func New(o Options) *Engine {
 	}
 	return &Engine{
 		Options: o,
+		telling: o.Telling.whole(),
 		urgent:  make(chan struct{}, 1),
 		pushes:  make(chan struct{}, 1),
 		restart: make(chan struct{}, 1),
@@ -98,6 +103,7 @@ func (e *Engine) Run(ctx context.Context) error {
 	e.state, e.setAside = e.Store.Load()
 	if e.setAside != nil {
 		e.Log.Error("the state could not be read whole", "error", e.setAside)
+		e.save() // the file is out of the way: without one, the next start would be a first run
 	}
 	e.reached.Store(uint64(e.state.Cursor))
 	receiving := make(chan struct{})
@@ -269,7 +275,10 @@ func (e *Engine) due() time.Time {
 	if p := e.state.Paused; p != nil && !p.Until.IsZero() {
 		sooner(time.Now().Add(p.Until.Sub(e.Now())))
 	}
-	if len(e.state.Held) > 0 && e.state.Paused == nil && e.lookErr == nil {
+	if e.quiet && !e.quietUntil.IsZero() {
+		sooner(time.Now().Add(e.quietUntil.Sub(e.Now())))
+	}
+	if len(e.state.Held) > 0 && e.state.Paused == nil && !e.quiet && e.lookErr == nil {
 		sooner(e.away)
 	}
 	if e.watchErr != nil && e.lookErr == nil {

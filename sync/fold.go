@@ -9,6 +9,7 @@ import (
 // fold sums up history, record by record: what came and went again is nothing.
 // It keeps only what may matter, so that 100,000 records fit in little memory.
 type fold struct {
+	telling Telling
 	watched []string             // labels whose mail is told
 	known   func(id string) bool // whether a message is held or on the screen
 	news    map[string]*news
@@ -21,12 +22,14 @@ type news struct {
 	came   bool // it entered a watched label unread
 	gone   bool // then it was read, left the watched labels or was deleted
 	unread bool
-	in     []string // the watched labels it is in
-	skip   Rule     // why it has not arrived, if it has not; empty: it was there before
+	back   mail.HistoryID // the record by which it came to a watched label later; zero: none
+	binned bool           // it is in spam or in the bin, whatever other labels it has
+	in     []string       // the watched labels it is in
+	skip   Rule           // why it has not arrived, if it has not; empty: it was there before
 }
 
-func newFold(watched []string, known func(string) bool) *fold {
-	return &fold{watched: watched, known: known, news: map[string]*news{}}
+func newFold(t Telling, known func(string) bool) *fold {
+	return &fold{telling: t, watched: t.Labels, known: known, news: map[string]*news{}}
 }
 
 // add takes in one record. Records must come in the order of history.
@@ -47,27 +50,44 @@ func (f *fold) add(r mail.Record) {
 	case mail.Added:
 		n.came = tellable(r.Labels)
 		n.skip = skipped(r.Labels, f.watched)
+		f.leave(n, r.Labels)
 	case mail.Labelled:
 		n.unread = n.unread || slices.Contains(r.Moved, mail.Unread)
 		if in := f.watchedIn(r.Moved); len(in) > 0 {
-			n.came = n.came || !written(r.Labels)
+			n.came, n.back = n.came || !written(r.Labels), r.ID
+			f.leave(n, r.Labels)
 			n.in = union(n.in, in)
 		}
-		if !tellable(r.Moved) {
-			n.in, n.skip = nil, SkippedBin
+		if binned(r.Moved) {
+			n.binned, n.skip = true, SkippedBin
 		}
 	case mail.Unlabelled:
 		if slices.Contains(r.Moved, mail.Unread) {
 			n.unread, n.skip = false, SkippedRead
 		}
-		if n.in = minus(n.in, r.Moved); len(n.in) == 0 && n.unread {
+		if binned(r.Moved) {
+			n.binned = false
+		}
+		if n.in = minus(n.in, r.Moved); len(n.in) == 0 && n.unread && !n.binned {
 			n.skip = SkippedPlace
 		}
 	case mail.Deleted:
 		n.unread, n.in, n.skip = false, nil, SkippedGone
 	}
-	n.gone = !n.unread || len(n.in) == 0
+	n.gone = !n.unread || n.binned || len(n.in) == 0
 }
+
+// leave notes that mail with these labels is left out. Where senders have rules,
+// only reading the message can tell.
+func (f *fold) leave(n *news, labels []string) {
+	if why := f.telling.left(labels); why != "" && n.came && !f.telling.Ruled {
+		n.came, n.skip = false, why
+	}
+}
+
+// back returns the record by which a message came to a watched label after it
+// had been there; zero if by none.
+func (f *fold) back(id string) mail.HistoryID { return f.news[id].back }
 
 // before says how a message stood before its first record. A record that does
 // not show labels leaves all possible: reading the message will tell.
@@ -82,7 +102,7 @@ func (f *fold) before(r mail.Record) *news {
 	case mail.Unlabelled:
 		labels = union(labels, r.Moved)
 	}
-	return &news{unread: slices.Contains(labels, mail.Unread), in: f.watchedIn(labels)}
+	return &news{unread: slices.Contains(labels, mail.Unread), binned: binned(labels), in: f.watchedIn(labels)}
 }
 
 // arrived returns the messages that came and stayed, in the order they came.
@@ -128,8 +148,11 @@ func (f *fold) watchedIn(labels []string) (in []string) {
 
 // tellable reports whether mail with these labels is ever told: what the person
 // wrote, and what Gmail or the person threw away, is not.
-func tellable(labels []string) bool {
-	return !written(labels) && !slices.Contains(labels, mail.Spam) && !slices.Contains(labels, mail.Trash)
+func tellable(labels []string) bool { return !written(labels) && !binned(labels) }
+
+// binned reports whether the message is in spam or in the bin.
+func binned(labels []string) bool {
+	return slices.Contains(labels, mail.Spam) || slices.Contains(labels, mail.Trash)
 }
 
 // written reports whether the person wrote the message, saved or sent.

@@ -67,7 +67,7 @@ func TestFold(t *testing.T) {
 			known: true, records: []mail.Record{record(mail.Unlabelled, nil, mail.Unread), record(mail.Labelled, nil, mail.Unread)}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := newFold([]string{mail.Inbox}, func(string) bool { return c.known })
+			f := newFold(Telling{}.whole(), func(string) bool { return c.known })
 			for _, r := range c.records {
 				f.add(r)
 			}
@@ -85,7 +85,7 @@ func TestFold(t *testing.T) {
 }
 
 func TestAMailInTwoWatchedLabelsIsGoneWhenItHasLeftBoth(t *testing.T) {
-	f := newFold([]string{mail.Inbox, "Label_1"}, func(string) bool { return false })
+	f := newFold(Telling{Labels: []string{mail.Inbox, "Label_1"}}, func(string) bool { return false })
 	f.add(record(mail.Added, []string{mail.Inbox, "Label_1", mail.Unread}))
 	f.add(record(mail.Unlabelled, nil, mail.Inbox))
 	if f.gone()["m"] || len(f.arrived()) != 1 {
@@ -97,8 +97,21 @@ func TestAMailInTwoWatchedLabelsIsGoneWhenItHasLeftBoth(t *testing.T) {
 	}
 }
 
+func TestAMailInTheBinIsGoneWhateverLabelItGetsThere(t *testing.T) {
+	f := newFold(Telling{Labels: []string{mail.Inbox, "Label_1"}}, func(string) bool { return true })
+	f.add(record(mail.Labelled, []string{mail.Unread, mail.Trash}, mail.Trash))
+	f.add(record(mail.Labelled, []string{mail.Unread, mail.Trash, "Label_1"}, "Label_1"))
+	if !f.gone()["m"] {
+		t.Error("a label brings it back")
+	}
+	f.add(record(mail.Unlabelled, []string{mail.Unread, "Label_1"}, mail.Trash))
+	if f.gone()["m"] {
+		t.Error("gone though somebody has taken it out again")
+	}
+}
+
 func TestRecordsOfMailThatNobodyKnowsTakeNoMemory(t *testing.T) {
-	f := newFold([]string{mail.Inbox}, func(string) bool { return false })
+	f := newFold(Telling{}.whole(), func(string) bool { return false })
 	for _, c := range []mail.Change{mail.Deleted, mail.Unlabelled, mail.Labelled} {
 		f.add(record(c, []string{mail.Inbox}, "STARRED"))
 	}

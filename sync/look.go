@@ -25,7 +25,8 @@ const pageTries = 4
 // history reads all that happened since the cursor.
 func (e *Engine) history(ctx context.Context) (*look, error) {
 	if e.look == nil {
-		e.look = &look{fold: newFold(e.Labels, e.known())}
+		known := e.known()
+		e.look = &look{fold: newFold(e.telling, func(id string) bool { return known[id] })}
 	}
 	l := e.look
 	for {
@@ -48,8 +49,8 @@ func (e *Engine) history(ctx context.Context) (*look, error) {
 	}
 }
 
-// known tells the messages that are held or on the screen.
-func (e *Engine) known() func(string) bool {
+// known is which messages are held or on the screen.
+func (e *Engine) known() map[string]bool {
 	ids := map[string]bool{}
 	for _, id := range e.state.Held {
 		ids[id] = true
@@ -59,7 +60,7 @@ func (e *Engine) known() func(string) bool {
 			ids[id] = true
 		}
 	}
-	return func(id string) bool { return ids[id] }
+	return ids
 }
 
 // reconcile makes the desktop agree with the mailbox.
@@ -75,7 +76,7 @@ func (e *Engine) reconcile(ctx context.Context) error {
 	switch {
 	case err == nil:
 		return e.conclude(ctx, finding{
-			arrived: l.fold.arrived(), gone: l.fold.gone(), skipped: l.fold.skipped(),
+			arrived: e.returned(l), gone: l.fold.gone(), skipped: l.fold.skipped(),
 			cursor: l.cursor, date: l.date, touched: l.fold.touched,
 		})
 	case mail.KindOf(err) == mail.HistoryGone:
@@ -84,6 +85,23 @@ func (e *Engine) reconcile(ctx context.Context) error {
 		return e.recover(ctx)
 	}
 	return fmt.Errorf("listing what is new: %w", err)
+}
+
+// returned notes which of the messages that arrived were told before and have
+// come back, and are to be told again: once for each time.
+func (e *Engine) returned(l *look) (ids []string) {
+	ids = l.fold.arrived()
+	if !e.telling.Returns {
+		return ids
+	}
+	for _, id := range ids {
+		back := l.fold.back(id)
+		if again := id + "@" + back.String(); back != 0 && e.state.told(id) && !e.state.told(again) {
+			delete(e.state.Told, id)
+			e.state.tell(again, l.date)
+		}
+	}
+	return ids
 }
 
 // begin is the first run: the cursor is set to now, and old mail is not told.
@@ -107,7 +125,10 @@ type finding struct {
 
 // conclude withdraws and tells what was found, then moves the cursor.
 func (e *Engine) conclude(ctx context.Context, f finding) error {
-	e.arrived = len(f.arrived)
+	if f.date.IsZero() {
+		f.date = e.Now()
+	}
+	e.arrived, e.date = len(f.arrived), f.date
 	e.state.unhold(f.gone)
 	withdrew := e.withdraw(ctx, f.gone)
 	changed := withdrew || len(f.arrived) > 0 || len(f.gone) > 0 || len(e.state.Held) > 0 || f.cursor != e.state.Cursor
@@ -117,9 +138,6 @@ func (e *Engine) conclude(ctx context.Context, f finding) error {
 	}
 	for id, r := range f.skipped {
 		e.decide(r, id)
-	}
-	if f.date.IsZero() {
-		f.date = e.Now()
 	}
 	// The date alone is worth a write only now and then: recovering goes an hour
 	// further back than it says.
@@ -156,18 +174,22 @@ func (e *Engine) count(ctx context.Context, touched bool) {
 	if e.recount = e.recount || touched; !e.recount {
 		return
 	}
-	n, err := e.Mailbox.Unread(ctx, e.Labels[0])
+	n, err := e.Mailbox.Unread(ctx, e.telling.Labels[0])
+	if err == nil {
+		e.unread = n
+		err = e.listNewest(ctx)
+	}
 	if err != nil {
 		e.Log.Warn("counting unread mail", "error", err)
 		return
 	}
-	e.unread, e.recount = n, false
+	e.recount = false
 }
 
 // save writes the state down. Where that fails, mail is still told, and the
 // state is written as soon as it can be.
 func (e *Engine) save() {
-	e.state.prune(e.Now())
+	e.state.prune()
 	err := e.Store.Save(e.state)
 	if err != nil {
 		e.Log.Error("writing the state down", "error", err)

@@ -18,6 +18,8 @@ type Mailbox interface {
 	Messages(ctx context.Context, ids []string) (map[string]mail.Message, map[string]error)
 	// List reads one page of the ids that carry all the labels, newest first.
 	List(ctx context.Context, labels []string, page string) (mail.Listing, error)
+	// Newest lists at most max ids that carry all the labels, newest first.
+	Newest(ctx context.Context, labels []string, max int) ([]string, error)
 	// Arrived says when Gmail got the message.
 	Arrived(ctx context.Context, id string) (time.Time, error)
 	// Unread counts the label's unread messages.

@@ -143,7 +143,7 @@ func (e *Engine) renew(ctx context.Context) error {
 	if !e.watches.ready(time.Now(), false) {
 		return nil
 	}
-	ends, err := e.Mailbox.Watch(ctx, s.topic, e.Labels)
+	ends, err := e.Mailbox.Watch(ctx, s.topic, e.telling.Labels)
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -177,8 +177,8 @@ func (e *Engine) unwatched(err error) error {
 func (e *Engine) report() {
 	s := Status{
 		Looked: e.state.Reconciled, Ends: e.state.Ends,
-		Unread: e.unread, Paused: e.state.Paused, Held: len(e.state.Held),
-		Muted: time.Now().Before(e.away), Unsaved: e.unsaved, SetAside: e.setAside,
+		Unread: e.unread, Newest: e.newest, Paused: e.state.Paused, Held: len(e.state.Held),
+		Quiet: e.quiet, Muted: time.Now().Before(e.away), Unsaved: e.unsaved, SetAside: e.setAside,
 	}
 	if !e.state.Ends.IsZero() {
 		s.Renewal = nextRenewal(e.state.Renewed, e.state.Ends)

@@ -13,6 +13,10 @@ import (
 // goes: Gmail's internalDate may lie before the moment a message shows up.
 const recoverMargin = time.Hour
 
+// listMax is how many unread messages of a label are looked through for what may
+// be on the screen: 20 pages, which cost as much as five messages.
+const listMax = 10_000
+
 // recover goes on without history, which Google has forgotten: it finds the
 // unread mail that came since the last successful look. The profile is read
 // first, so that what arrives meanwhile is found by the next look.
@@ -22,36 +26,40 @@ func (e *Engine) recover(ctx context.Context) error {
 		return fmt.Errorf("finding out where history stands: %w", err)
 	}
 	since := e.state.Reconciled.Add(-recoverMargin)
-	var ids []string
-	for _, label := range e.Labels {
-		found, err := e.unreadSince(ctx, label, since)
+	var arrived []string
+	gone := e.known() // until it is found unread
+	for _, label := range e.telling.Labels {
+		unread, news, err := e.listUnread(ctx, label, since)
 		if err != nil {
 			return fmt.Errorf("listing unread mail: %w", err)
 		}
-		ids = union(ids, found)
+		arrived = union(arrived, unread[:news])
+		for _, id := range unread {
+			delete(gone, id)
+		}
 	}
-	gone, err := e.stale(ctx, ids)
-	if err != nil {
-		return fmt.Errorf("checking what was told: %w", err)
-	}
-	slices.Reverse(ids)
-	return e.conclude(ctx, finding{arrived: ids, gone: gone, cursor: p.Cursor, date: p.Date, touched: true})
+	slices.Reverse(arrived)
+	return e.conclude(ctx, finding{arrived: arrived, gone: gone, cursor: p.Cursor, date: p.Date, touched: true})
 }
 
-// unreadSince lists the label's unread mail that came after since, newest first.
-func (e *Engine) unreadSince(ctx context.Context, label string, since time.Time) (ids []string, err error) {
+// listUnread lists the label's unread mail, newest first, and says how many of
+// it came after since: all of that, and of the rest what listMax allows.
+func (e *Engine) listUnread(ctx context.Context, label string, since time.Time) (unread []string, news int, err error) {
 	for page := ""; ; {
 		l, err := e.Mailbox.List(ctx, []string{label, mail.Unread}, page)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
-		n, err := newer(ctx, l.IDs, since, e.Mailbox.Arrived)
-		if err != nil {
-			return nil, err
+		if news == len(unread) {
+			n, err := newer(ctx, l.IDs, since, e.Mailbox.Arrived)
+			if err != nil {
+				return nil, 0, err
+			}
+			news += n
 		}
-		ids = append(ids, l.IDs[:n]...)
-		if page = l.Next; n < len(l.IDs) || page == "" {
-			return ids, nil
+		unread = append(unread, l.IDs...)
+		if page = l.Next; page == "" || news < len(unread) && len(unread) >= listMax {
+			return unread, news, nil
 		}
 	}
 }
@@ -90,32 +98,4 @@ func newer(ctx context.Context, ids []string, since time.Time, arrived func(cont
 		}
 	}
 	return lo, nil
-}
-
-// stale finds what was told or held and is not wanted any more. Messages known
-// to be unread need no asking.
-func (e *Engine) stale(ctx context.Context, unread []string) (map[string]bool, error) {
-	var ask []string
-	for i := len(e.state.Shown) - 1; i >= 0; i-- {
-		ask = union(ask, e.state.Shown[i].Messages)
-	}
-	held := slices.Clone(e.state.Held)
-	slices.Reverse(held)
-	ask = minus(union(ask, held), unread)
-	ask = ask[:min(len(ask), readMax)]
-	gone := map[string]bool{}
-	if len(ask) == 0 {
-		return gone, nil
-	}
-	got, errs := e.Mailbox.Messages(ctx, ask)
-	for _, id := range ask {
-		m, ok := got[id]
-		if !ok && mail.KindOf(errs[id]) != mail.NotFound {
-			return nil, errs[id]
-		}
-		if !ok || !wanted(m, e.Labels) {
-			gone[id] = true
-		}
-	}
-	return gone, nil
 }

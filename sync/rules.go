@@ -16,11 +16,15 @@ const (
 	Digested     Rule = "told in the digest after a pause"
 	Wordless     Rule = "told without its words, since it could not be read"
 	HeldPaused   Rule = "held, since notifications are paused"
+	HeldQuiet    Rule = "held, since these are quiet hours"
 	HeldAway     Rule = "held, since no notification service answers"
 	SkippedRead  Rule = "not told, since it was read already"
 	SkippedPlace Rule = "not told, since it is in no watched label"
 	SkippedOwn   Rule = "not told, since the person wrote it"
 	SkippedBin   Rule = "not told, since it is in spam or in the bin"
+	SkippedLabel Rule = "not told, since a label of it is left out by the settings"
+	SkippedOnly  Rule = "not told, since the settings tell only primary or important mail"
+	SkippedRule  Rule = "not told, since the settings say so of its sender"
 	SkippedGone  Rule = "not told, since it was deleted"
 	Withdrawn    Rule = "withdrawn, since it was read or has left"
 )
@@ -30,7 +34,7 @@ func skipped(labels, watched []string) Rule {
 	switch {
 	case written(labels):
 		return SkippedOwn
-	case slices.Contains(labels, mail.Spam) || slices.Contains(labels, mail.Trash):
+	case binned(labels):
 		return SkippedBin
 	case !slices.ContainsFunc(watched, func(l string) bool { return slices.Contains(labels, l) }):
 		return SkippedPlace

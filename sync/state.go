@@ -16,7 +16,7 @@ type State struct {
 	Renewed    time.Time            `json:"renewed"`          // when the watch was last renewed, by our clock
 	Ends       time.Time            `json:"ends"`             // when Gmail ends the watch
 	Topic      string               `json:"topic,omitempty"`  // where the watch publishes to
-	Told       map[string]time.Time `json:"told,omitempty"`   // message ids that were told, and when
+	Told       map[string]time.Time `json:"told,omitempty"`   // message ids that were told, and when by Google's clock
 	Held       []string             `json:"held,omitempty"`   // message ids to tell later, oldest first
 	Paused     *Pause               `json:"paused,omitempty"` // nil: not paused
 	Shown      []mail.Shown         `json:"shown,omitempty"`  // notifications on the screen
@@ -33,12 +33,12 @@ const (
 	toldMax = 5000                // bounds the file at some 200 kB
 )
 
-// tell notes that the message was told.
-func (s *State) tell(id string, now time.Time) {
+// tell notes that the message was told at a time of Google's clock.
+func (s *State) tell(id string, at time.Time) {
 	if s.Told == nil {
 		s.Told = map[string]time.Time{}
 	}
-	s.Told[id] = now
+	s.Told[id] = at
 }
 
 // told reports whether the message was told already.
@@ -96,9 +96,10 @@ func (s *State) stay(empty []mail.Shown) {
 // server keeps more, and the oldest have long expired.
 const shownMax = 200
 
-// prune forgets what is too old to matter.
-func (s *State) prune(now time.Time) {
-	maps.DeleteFunc(s.Told, func(_ string, at time.Time) bool { return now.Sub(at) > toldFor })
+// prune forgets what is too old to matter. Google's clock decides: ours may be
+// set forward by years for a while.
+func (s *State) prune() {
+	maps.DeleteFunc(s.Told, func(_ string, at time.Time) bool { return s.Reconciled.Sub(at) > toldFor })
 	if over := len(s.Told) - toldMax; over > 0 {
 		oldest := slices.SortedFunc(maps.Keys(s.Told), func(a, b string) int { return s.Told[a].Compare(s.Told[b]) })
 		for _, id := range oldest[:over] {

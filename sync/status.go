@@ -21,18 +21,20 @@ const (
 // Status is what the person may know of an engine.
 type Status struct {
 	Phase    Phase
-	Since    time.Time // when the phase began
-	Err      error     // why; nil where all is well
-	Looked   time.Time // the last successful look; zero before the first
-	Pushed   time.Time // the last push; zero before the first
-	Ends     time.Time // when Gmail ends the watch, if nobody renews it
-	Renewal  time.Time // when it will be renewed
-	Unread   int       // -1 while it is not known
-	Paused   *Pause    // nil: not paused
-	Held     int       // how many messages wait to be told
-	Muted    bool      // the notification service is away
-	Unsaved  error     // why the state could not be written; nil where it was
-	SetAside error     // what was wrong with the state at the start; nil where nothing
+	Since    time.Time      // when the phase began
+	Err      error          // why; nil where all is well
+	Looked   time.Time      // the last successful look; zero before the first
+	Pushed   time.Time      // the last push; zero before the first
+	Ends     time.Time      // when Gmail ends the watch, if nobody renews it
+	Renewal  time.Time      // when it will be renewed
+	Unread   int            // -1 while it is not known
+	Newest   []mail.Message // the newest unread ones, at most 10; not to be changed
+	Paused   *Pause         // nil: not paused
+	Held     int            // how many messages wait to be told
+	Quiet    bool           // these are quiet hours
+	Muted    bool           // the notification service is away
+	Unsaved  error          // why the state could not be written; nil where it was
+	SetAside error          // what was wrong with the state at the start; nil where nothing
 }
 
 // phase sorts what the engine knows into one word for the person. look is why

@@ -22,7 +22,8 @@ const (
 // tell tells what arrived and what was held, or holds it. An error means that a
 // message could not be read yet; all others are told or held.
 func (e *Engine) tell(ctx context.Context, arrived []string) error {
-	queue := slices.Clone(e.state.Held)
+	// Held mail was told already where the engine was ended in the middle of it.
+	queue := slices.DeleteFunc(slices.Clone(e.state.Held), e.state.told)
 	waiting := map[string]bool{}
 	for _, id := range queue {
 		waiting[id] = true
@@ -33,7 +34,7 @@ func (e *Engine) tell(ctx context.Context, arrived []string) error {
 		}
 	}
 	if e.holding() || len(queue) == 0 {
-		e.decide(e.holdingFor(), queue[len(e.state.Held):]...)
+		e.decide(e.holdingFor(), queue[len(waiting):]...)
 		e.state.Held = queue
 		return nil
 	}
@@ -62,12 +63,14 @@ func (e *Engine) deliver(ctx context.Context, b mail.Batch) (untold []string) {
 	if len(b.Messages)+len(b.More) == 0 {
 		return nil
 	}
+	for _, n := range e.state.Shown {
+		b.Standing = append(b.Standing, n.Messages...)
+	}
 	shown, err := e.Notifier.Deliver(ctx, b)
 	e.state.show(shown)
-	now := e.Now()
 	for _, n := range shown {
 		for _, id := range n.Messages {
-			e.state.tell(id, now)
+			e.state.tell(id, e.date)
 		}
 	}
 	e.decideOn(b)
@@ -111,15 +114,17 @@ func (e *Engine) choose(ctx context.Context, queue []string) (b mail.Batch, late
 					continue
 				}
 				m = mail.Message{ID: id, Thread: id} // no words: told as "New mail"
-			} else if !wanted(m, e.Labels) {
-				e.decide(skipped(m.Labels, e.Labels), id)
+			} else if why := e.telling.judge(m); why != "" {
+				e.decide(why, id)
 				continue
 			}
+			m.Quiet = e.telling.sender(m.From.Address) == TellSilently
 			b.Messages = append(b.Messages, m)
 		}
 		rest, reads = rest[n:], reads+n
 	}
 	b.More = rest
+	e.remember(b.Messages)
 	return b, later, err
 }
 
@@ -149,13 +154,16 @@ func (e *Engine) giveUp(id string, err error) bool {
 
 // holding reports whether mail is kept for later.
 func (e *Engine) holding() bool {
-	return e.state.Paused != nil || time.Now().Before(e.away)
+	return e.state.Paused != nil || e.quiet || time.Now().Before(e.away)
 }
 
 // holdingFor says why mail is kept for later, if it is.
 func (e *Engine) holdingFor() Rule {
-	if e.state.Paused != nil {
+	switch {
+	case e.state.Paused != nil:
 		return HeldPaused
+	case e.quiet:
+		return HeldQuiet
 	}
 	return HeldAway
 }
@@ -165,8 +173,15 @@ func (e *Engine) deliverable() bool {
 	return len(e.state.Held) > 0 && !e.holding()
 }
 
-// obey carries out the person's last wish, and ends a pause that is over.
+// obey carries out the person's last wishes, and ends a pause and quiet hours
+// that are over: then one digest tells what was held.
 func (e *Engine) obey() {
+	if e.adopt() {
+		e.state.Renewed, e.recount = time.Time{}, true // Gmail is to watch other labels
+	}
+	if e.hush() {
+		e.digest = len(e.state.Held) > 0
+	}
 	before := e.state.Paused
 	if w := e.wished.Swap(nil); w != nil {
 		e.state.Paused = w.pause

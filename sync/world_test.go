@@ -177,7 +177,7 @@ func (w *world) phase(want mailsync.Phase) {
 
 // A screen is a notification service. It shows what each notification tells.
 type screen struct {
-	mu   gosync.Mutex
+	mu    gosync.Mutex
 	said  []string          // all that was told, in order
 	notes map[string]string // what is shown now, by handle
 	last  int

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"lettertray/auth"
 	"lettertray/internal/config"
@@ -32,6 +33,17 @@ type account struct {
 
 func newAccount(a *App, k config.Account) *account {
 	return &account{app: a, Account: k, status: mailsync.Status{Unread: -1}}
+}
+
+// account finds the account by its address. The empty address is the only
+// account's, or the first one's. It returns nil where there is none.
+func (a *App) account(address string) *account {
+	for _, acct := range a.accounts {
+		if address == "" || strings.EqualFold(acct.Address, address) {
+			return acct
+		}
+	}
+	return nil
 }
 
 // connect reads the token from the keyring and starts the engine.
@@ -74,28 +86,24 @@ func (acct *account) start(refresh auth.Secret, first *auth.Grant) {
 		acct.why = "Lettertray could not connect this account. Its log says why."
 		return
 	}
-	o := mailsync.Options{
-		Address: acct.Address, Mailbox: l.mailbox, Notifier: a.Notifier, Store: acct.store(),
-		Labels: a.Settings.Watched(), Now: a.Now, Log: a.Log,
-	}
 	why := &decisions.Log{Dir: a.Paths.Decisions(), Now: a.Now} // belongs to the engine's goroutine
-	o.Decided = func(id string, r mailsync.Rule) {
-		if err := why.Note(id, string(r)); err != nil {
-			a.Log.Warn("a decision is not kept", "error", err)
-		}
-	}
-	if l.pushes != nil {
-		o.Subscription = l.pushes
-	}
 	var engine *mailsync.Engine
-	o.OnStatus = func(s mailsync.Status) {
-		a.post(func() {
-			if acct.engine == engine {
-				acct.follow(s)
+	engine = mailsync.New(mailsync.Options{
+		Address: acct.Address, Mailbox: l.mailbox, Notifier: teller{a, acct.Address}, Store: acct.store(),
+		Subscription: l.pushes, Telling: a.telling(acct, nil), Now: a.Now, Log: a.Log,
+		OnStatus: func(s mailsync.Status) {
+			a.post(func() {
+				if acct.engine == engine {
+					acct.follow(s)
+				}
+			})
+		},
+		Decided: func(id string, r mailsync.Rule) {
+			if err := why.Note(id, string(r)); err != nil {
+				a.Log.Warn("a decision is not kept", "error", err)
 			}
-		})
-	}
-	engine = mailsync.New(o)
+		},
+	})
 	before, ended := acct.ended, make(chan struct{})
 	ctx, stop := context.WithCancel(a.ctx)
 	acct.link, acct.engine, acct.stop, acct.ended = l, engine, stop, ended
@@ -116,6 +124,8 @@ func (acct *account) start(refresh auth.Secret, first *auth.Grant) {
 			}
 		})
 	})
+	a.hold()
+	a.nameLabels(acct)
 }
 
 // disconnect has the engine end, if there is one. What it knew stays on disk.
@@ -126,6 +136,9 @@ func (acct *account) disconnect() {
 	acct.engine = nil
 	acct.stop()
 	l, ended := acct.link, acct.ended
+	if acct.app.line.drop(acct) {
+		acct.app.hold()
+	}
 	acct.app.beside.Go(func() {
 		<-ended
 		l.close()
@@ -144,6 +157,7 @@ func (acct *account) follow(s mailsync.Status) {
 	case mailsync.Push, mailsync.Polling:
 		acct.app.settled(acct.Address)
 	}
+	acct.app.emit(acct.event("status"))
 }
 
 // read reads the meter.

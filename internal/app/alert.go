@@ -19,9 +19,18 @@ func (a *App) alert(about, title, body, link string) {
 	a.tell(next)
 }
 
-// settled forgets what the person was told, so that it is told again when it
-// happens again.
-func (a *App) settled(about string) { delete(a.alerts, about) }
+// settled takes back what the person was told; it is told again when it happens
+// again.
+func (a *App) settled(about string) {
+	if old, ok := a.alerts[about]; ok {
+		delete(a.alerts, about)
+		a.beside.Go(func() {
+			if err := a.Notifier.Dismiss(a.ctx, old.Key); err != nil {
+				a.Log.Debug("taking an alert back", "error", err)
+			}
+		})
+	}
+}
 
 // alertAgain tells what no notification service was there for.
 func (a *App) alertAgain() {

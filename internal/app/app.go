@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"lettertray/auth"
@@ -29,6 +30,12 @@ type Notifier interface {
 	// Adopt takes over what an earlier run left on the screen.
 	Adopt(account string, shown []mail.Shown) []mail.Shown
 	Alert(ctx context.Context, a notify.Alert) error
+	// Dismiss takes the alert with the key back.
+	Dismiss(ctx context.Context, key string) error
+	// Tighten makes what is on the screen, and what comes later, show no more.
+	Tighten(ctx context.Context, show mail.Show) error
+	// Test shows a test notification and says how long the service took.
+	Test(ctx context.Context) (time.Duration, error)
 }
 
 // Options are what the app works with. All are required unless they say
@@ -43,10 +50,13 @@ type Options struct {
 	Gmail        string // base URL of another Gmail, on loopback; empty: Google's
 	PubSub       string // host and port of another Pub/Sub, on loopback; empty: Google's
 	Notifier     Notifier
-	Show         func(tray.State)     // must not block
-	Browse       func(address string) // opens the browser; must not block
-	Quit         func()               // ends the program
-	Now          func() time.Time     // nil: the computer's own clock
+	Show         func(tray.State)                             // must not block
+	Browse       func(address string, command config.Command) // opens the browser, by the command if there is one; must not block
+	Edit         func(path string)                            // opens a file of ours in the person's editor; must not block
+	Quietly      bool                                         // started at login: nobody is asked to sign in
+	Autostart    Autostart                                    // nil: starting at login is not offered
+	Quit         func()                                       // ends the program
+	Now          func() time.Time                             // nil: the computer's own clock
 	Log          *slog.Logger
 }
 
@@ -58,12 +68,19 @@ type App struct {
 	clock  func() time.Time // as Options.Now was given
 	http   *http.Transport  // beneath all accounts' requests to Google
 	beside sync.WaitGroup   // what runs beside Run
+	hooks  chan struct{}    // 1-buffered: holds a value while the person's command runs
+	manner atomic.Pointer[manner]
+	line   line
 
 	// The rest is owned by Run.
 	ctx       context.Context
 	client    auth.Client
 	hasClient bool
 	accounts  []*account
+	settings  config.Settings // the last good ones
+	locked    bool            // the screen is
+	atLogin   bool
+	listeners map[chan Event]bool
 	signingIn context.CancelFunc // nil: no sign-in is under way
 	trouble   string             // what went wrong that concerns no account; empty: nothing
 	alerts    map[string]alert   // what the person was told to do, by what it concerns
@@ -83,6 +100,11 @@ func New(o Options) *App {
 		ended:   make(chan struct{}),
 		http:    gmail.NewTransport(),
 		alerts:  map[string]alert{},
+
+		settings:  o.Settings,
+		listeners: map[chan Event]bool{},
+		hooks:     make(chan struct{}, 1),
+		line:      line{address: o.PubSub},
 	}
 }
 
@@ -93,10 +115,15 @@ func (a *App) Run(ctx context.Context) {
 	defer func() {
 		cancel()
 		close(a.ended)
+		if conn := a.line.conn.Load(); conn != nil {
+			defer conn.Close()
+		}
 		a.beside.Wait()
 		a.http.CloseIdleConnections()
 	}()
+	a.lookAtLogin()
 	a.load()
+	a.watch(ctx)
 	a.beside.Go(func() {
 		wake.Watch(ctx, wake.Options{Now: a.clock, Log: a.Log}, func(r wake.Reason) {
 			a.post(func() { a.woke(r) })
@@ -131,7 +158,44 @@ func (a *App) load() {
 	for _, k := range known {
 		a.accounts = append(a.accounts, newAccount(a, k))
 	}
+	a.setManner()
 	a.readClient()
+}
+
+// watch follows the settings file and the screen's lock.
+func (a *App) watch(ctx context.Context) {
+	have := a.settings
+	a.beside.Go(func() {
+		err := config.Follow(ctx, a.Paths.Settings(), have, func(s config.Settings, err error) {
+			a.post(func() { a.follow(s, err) })
+		})
+		if err != nil {
+			a.Log.Warn("the settings file is not followed", "error", err)
+		}
+	})
+	a.beside.Go(func() {
+		notify.WatchLock(ctx, a.Log, func(locked bool) {
+			a.post(func() {
+				a.locked = locked
+				a.setManner()
+			})
+		})
+	})
+}
+
+// follow takes in other settings. What is wrong with them is told, and the last
+// good ones hold.
+func (a *App) follow(s config.Settings, err error) {
+	if err != nil {
+		a.alert("settings", "The settings are not followed", err.Error()+". The former settings hold until that is mended.", "")
+		return
+	}
+	a.settled("settings")
+	a.settings = s
+	a.setManner()
+	for _, acct := range a.accounts {
+		a.nameLabels(acct)
+	}
 }
 
 // readClient reads the OAuth client file and goes on from there: the accounts
@@ -150,19 +214,19 @@ func (a *App) readClient() {
 	for _, acct := range a.accounts {
 		acct.connect()
 	}
-	if len(a.accounts) == 0 || a.Access != "" && a.accounts[0].Access != string(a.Access) {
-		a.signIn()
+	switch first := a.account(""); {
+	case first == nil && !a.Quietly:
+		a.signIn("", "")
+	case first == nil:
+	case a.Access != "" && first.Access != string(a.Access):
+		a.signIn(first.Address, a.Access)
 	}
 }
 
 // woke has every engine look: the computer slept, or the network changed.
 func (a *App) woke(r wake.Reason) {
 	a.http.CloseIdleConnections() // they look alive and are not
-	for _, acct := range a.accounts {
-		if acct.engine != nil {
-			acct.link.redial()
-		}
-	}
+	a.line.redial()
 	hint := mailsync.Woke
 	if r == wake.Online {
 		hint = mailsync.Network
@@ -192,16 +256,5 @@ func (a *App) NoTray() {
 	a.post(func() {
 		a.alert("tray", "Lettertray runs without an icon",
 			"Your desktop has no tray. On GNOME, the extension “AppIndicator and KStatusNotifierItem Support” adds one. New mail is told all the same.", "")
-	})
-}
-
-// Clicked opens what a notification tells of.
-func (a *App) Clicked(c notify.Click) {
-	a.post(func() {
-		address := c.URL
-		if address == "" {
-			address = conversation(c.Account, c.Thread)
-		}
-		a.Browse(address)
 	})
 }

@@ -6,13 +6,15 @@ import (
 	"log/slog"
 	"os/exec"
 	"strings"
+
+	"lettertray/internal/config"
 )
 
-// Browser returns a function that opens an address in the person's browser. It
-// writes the address to stderr as well: where no browser can be opened, the
+// Browser returns a function that opens an address in the person's browser, by
+// a command of the person's own if there is one. It writes the address to stderr as well: where no browser can be opened, the
 // person may open one elsewhere.
-func Browser(stderr io.Writer, log *slog.Logger) func(address string) {
-	return func(address string) {
+func Browser(stderr io.Writer, log *slog.Logger) func(address string, command config.Command) {
+	return func(address string, own config.Command) {
 		// Only addresses that no opener can take for an option or a file.
 		if !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://127.0.0.1:") {
 			log.Error("an address is not opened, since it is none of the web")
@@ -20,16 +22,29 @@ func Browser(stderr io.Writer, log *slog.Logger) func(address string) {
 		}
 		fmt.Fprintf(stderr, "Opening in your browser: %s\n", address)
 		command := append(opener[:len(opener):len(opener)], address)
-		cmd := exec.Command(command[0], command[1:]...)
-		if err := cmd.Start(); err != nil {
-			log.Warn("opening the browser", "error", err)
-			return
+		if len(own) > 0 {
+			command = own.With(address)
 		}
-		// Some openers stay until the browser is closed, which may outlive the app.
-		go func() {
-			if err := cmd.Wait(); err != nil {
-				log.Warn("opening the browser", "with", opener[0], "error", err)
-			}
-		}()
+		launch(command, log)
 	}
+}
+
+// Editor returns a function that opens a file in the program that the desktop
+// has for it.
+func Editor(log *slog.Logger) func(path string) {
+	return func(path string) { launch(append(opener[:len(opener):len(opener)], path), log) }
+}
+
+// launch starts a program that may outlive the app.
+func launch(command []string, log *slog.Logger) {
+	cmd := exec.Command(command[0], command[1:]...)
+	if err := cmd.Start(); err != nil {
+		log.Warn("opening an address or a file", "error", err)
+		return
+	}
+	go func() { // reaps it
+		if err := cmd.Wait(); err != nil {
+			log.Warn("opening an address or a file", "with", command[0], "error", err)
+		}
+	}()
 }

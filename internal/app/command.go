@@ -1,31 +1,43 @@
 package app
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"time"
 
+	"lettertray/auth"
+	"lettertray/internal/config"
+	"lettertray/internal/jsonfile"
 	mailsync "lettertray/sync"
 	"lettertray/tray"
 )
 
-// Do carries out what the person chose in the menu. It may be called from any
+// Act carries out what the person chose in the menu. It may be called from any
 // goroutine.
-func (a *App) Do(c tray.Command) { a.post(func() { a.do(c) }) }
+func (a *App) Act(t tray.Action) { a.post(func() { a.do(t) }) }
 
-func (a *App) do(c tray.Command) {
+func (a *App) do(t tray.Action) {
 	now := a.Now()
-	switch c {
+	switch t.Command {
 	case tray.SignIn:
-		a.signIn()
+		a.signIn(t.Account, "")
+	case tray.AddAccount:
+		a.signIn("", "")
 	case tray.CancelSignIn:
 		if a.signingIn != nil {
 			a.signingIn()
 		}
+	case tray.SetAccess:
+		a.signIn(t.Account, auth.Access(t.Value))
 	case tray.OpenInbox:
-		if len(a.accounts) > 0 {
-			a.Browse(conversation(a.accounts[0].Address, ""))
+		if acct := a.account(t.Account); acct != nil {
+			a.open(acct.Address, "")
 		}
+	case tray.OpenLetter:
+		a.openLetter(t.Account, t.Value)
 	case tray.Resync:
-		a.resync()
+		a.resync(t.Account)
 	case tray.Pause30m:
 		a.pause(&mailsync.Pause{Until: now.Add(30 * time.Minute)})
 	case tray.Pause1h:
@@ -37,22 +49,44 @@ func (a *App) do(c tray.Command) {
 	case tray.Resume:
 		a.pause(nil)
 	case tray.SignOutHere:
-		a.signOut(false)
+		a.signOut(a.account(t.Account), false)
 	case tray.SignOutEverywhere:
-		a.signOut(true)
+		a.signOut(a.account(t.Account), true)
+	case tray.ToggleAtLogin:
+		a.startAtLogin(!a.atLogin)
+	case tray.OpenSettings:
+		a.openSettings()
 	case tray.Quit:
 		a.Quit()
 	}
 }
 
-// resync has everything tried again that the person may have cured meanwhile.
-func (a *App) resync() {
+// openLetter opens a letter of the menu in its account.
+func (a *App) openLetter(address, id string) {
+	acct := a.account(address)
+	if acct == nil {
+		return
+	}
+	for _, m := range acct.status.Newest {
+		if m.ID == id {
+			a.open(acct.Address, m.Thread)
+		}
+	}
+}
+
+// resync has everything tried again that the person may have cured meanwhile,
+// for one account or with the empty address for all.
+func (a *App) resync(address string) {
 	for _, acct := range a.accounts {
-		if acct.engine == nil && !acct.out && a.hasClient {
+		if address != "" && acct.Address != address {
+			continue
+		}
+		if acct.engine != nil {
+			acct.engine.Poke(mailsync.Asked)
+		} else if !acct.out && a.hasClient {
 			acct.connect()
 		}
 	}
-	a.poke(mailsync.Asked)
 }
 
 // pause pauses all accounts, or with nil resumes them. The tray shows it at
@@ -75,4 +109,17 @@ func (a *App) pause(p *mailsync.Pause) {
 // midnight, for whoever is still up then has not slept.
 func tomorrow(now time.Time) time.Time {
 	return time.Date(now.Year(), now.Month(), now.Day()+1, 7, 0, 0, 0, now.Location())
+}
+
+// openSettings opens the settings file, which it makes if there is none yet.
+func (a *App) openSettings() {
+	path := a.Paths.Settings()
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		if err := jsonfile.Write(path, config.Template(), ""); err != nil {
+			a.Log.Error("making the settings file", "error", err)
+			a.alert("settings", "The settings file could not be made", "Is the disk full? The file would be "+path+".", "")
+			return
+		}
+	}
+	a.Edit(path)
 }

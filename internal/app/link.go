@@ -8,15 +8,16 @@ import (
 	"golang.org/x/oauth2"
 
 	"lettertray/auth"
+	mailsync "lettertray/sync"
 	"lettertray/sync/gmail"
 	"lettertray/sync/pubsub"
 )
 
 // A link is an account's way to Google.
 type link struct {
+	source  *auth.Source
 	mailbox *gmail.Mailbox
-	pushes  *pubsub.Subscription // nil: the grant does not cover Pub/Sub
-	conn    *pubsub.Conn         // nil like pushes
+	pushes  *pushes
 	cancel  context.CancelFunc
 }
 
@@ -36,53 +37,70 @@ func (a *App) dial(acct *account, first *auth.Grant) (*link, error) {
 		HTTP:     &http.Client{Transport: a.http, Timeout: tokenLimit},
 		OnRotate: func(token auth.Secret) { a.beside.Go(func() { a.rotate(acct, token) }) },
 	})
-	l := &link{cancel: cancel}
-	var err error
-	l.mailbox, err = gmail.New(&http.Client{Transport: source.Transport(a.http)}, a.Gmail, acct.Address)
-	if err == nil && acct.PubSub {
-		err = l.dialPubSub(a, acct, source)
-	}
+	mailbox, err := gmail.New(&http.Client{Transport: source.Transport(a.http)}, a.Gmail, acct.Address)
 	if err != nil {
-		l.close()
+		cancel()
 		return nil, err
 	}
-	return l, nil
-}
-
-func (l *link) dialPubSub(a *App, acct *account, source *auth.Source) (err error) {
-	if l.conn, err = pubsub.Dial(source.PerRPC(a.PubSub == ""), a.PubSub); err != nil {
-		return err
-	}
-	named := a.Settings.For(acct.Address)
-	l.pushes, err = pubsub.New(l.conn, pubsub.Options{
-		Address: acct.Address, Project: a.client.Project,
-		Machine: a.Installation.Machine, Installation: a.Installation.ID,
-		Topic: named.Topic, Subscription: named.Subscription,
-		Rejected: source.Drop, Log: a.Log,
-	})
-	return err
-}
-
-// redial drops the connection that pushes come over, which may be dead without a
-// word.
-func (l *link) redial() {
-	if l.conn != nil {
-		l.conn.Redial()
-	}
+	named := a.settings.For(acct.Address)
+	return &link{source: source, mailbox: mailbox, cancel: cancel, pushes: &pushes{
+		line:   &a.line,
+		denied: func(conn *pubsub.Conn) { a.post(func() { a.denied(conn) }) },
+		options: pubsub.Options{
+			Address: acct.Address, Project: a.client.Project,
+			Machine: a.Installation.Machine, Installation: a.Installation.ID,
+			Topic: named.Topic, Subscription: named.Subscription,
+			Rejected: a.line.rejected, Log: a.Log,
+		},
+	}}, nil
 }
 
 // close hangs up. Nobody may use the link any more.
-func (l *link) close() {
-	if l.conn != nil {
-		l.conn.Close()
-	}
-	l.cancel()
-}
+func (l *link) close() { l.cancel() }
 
 // rotate keeps a refresh token that Google has exchanged for the one before.
 func (a *App) rotate(acct *account, token auth.Secret) {
 	a.post(func() { acct.refresh = token })
 	if err := a.Keyring.Save(context.WithoutCancel(a.ctx), acct.Address, token); err != nil {
 		a.Log.Error("keeping a new token", "error", err)
+	}
+}
+
+// hold finds a holder for the line to Pub/Sub, if it has none, and has all
+// engines set up their pushes by it.
+func (a *App) hold() {
+	for _, acct := range a.accounts {
+		if acct.engine == nil {
+			continue
+		}
+		taken, err := a.line.hold(acct)
+		if err != nil {
+			a.Log.Error("connecting to Pub/Sub", "error", err)
+		}
+		if taken {
+			a.poke(mailsync.Asked)
+			return
+		}
+	}
+}
+
+// denied passes the line on to another account whose grant covers Pub/Sub: the
+// holder's token does not work for the project. Where there is no other, it
+// stays, and the engines try again.
+func (a *App) denied(conn *pubsub.Conn) {
+	if conn == nil || a.line.conn.Load() != conn {
+		return // that is settled already
+	}
+	before := a.line.holder
+	for _, acct := range a.accounts {
+		if acct != before && acct.PubSub && acct.engine != nil {
+			a.line.drop(before)
+			if taken, err := a.line.hold(acct); err != nil {
+				a.Log.Error("connecting to Pub/Sub", "error", err)
+			} else if taken {
+				a.poke(mailsync.Asked)
+			}
+			return
+		}
 	}
 }

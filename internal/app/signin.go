@@ -12,8 +12,10 @@ import (
 )
 
 // signIn sends the person to the browser and takes in the account that comes
-// back. While one is under way, it does nothing.
-func (a *App) signIn() {
+// back. hint is the address that should sign in, empty for any; access is how
+// much it lets the app see, empty for as much as before. While a sign-in is
+// under way, it does nothing.
+func (a *App) signIn(hint string, access auth.Access) {
 	if a.signingIn != nil {
 		return
 	}
@@ -21,20 +23,21 @@ func (a *App) signIn() {
 		a.alert("client", "Lettertray is not set up yet", noClient, "")
 		return
 	}
+	if acct := a.account(hint); hint != "" && access == "" && acct != nil {
+		access = auth.Access(acct.Access)
+	}
+	if access == "" {
+		access = a.Access
+	}
+	if access == "" {
+		access = auth.Headers
+	}
 	req := auth.Request{
-		Access: a.Access,
-		PubSub: true,
+		Access: access,
+		PubSub: a.needsPubSub(hint),
+		Hint:   hint,
 		HTTP:   &http.Client{Transport: a.http, Timeout: tokenLimit},
-		Open:   func(address string) error { a.Browse(address); return nil },
-	}
-	if len(a.accounts) > 0 {
-		req.Hint = a.accounts[0].Address
-		if req.Access == "" {
-			req.Access = auth.Access(a.accounts[0].Access)
-		}
-	}
-	if req.Access == "" {
-		req.Access = auth.Headers
+		Open:   func(address string) error { a.Browse(address, nil); return nil },
 	}
 	ctx, cancel := context.WithCancel(a.ctx)
 	a.signingIn, a.trouble = cancel, ""
@@ -47,7 +50,7 @@ func (a *App) signIn() {
 			a.signingIn = nil
 			switch {
 			case err == nil:
-				a.takeIn(address, req.Access, grant)
+				a.takeIn(address, req, grant)
 			case ctx.Err() == nil:
 				a.Log.Error("signing in", "error", err)
 				a.trouble = sayOr(err, "Signing in did not work. Try again; the log says why.")
@@ -55,6 +58,17 @@ func (a *App) signIn() {
 			}
 		})
 	})
+}
+
+// needsPubSub reports whether the account that signs in is to be asked for
+// Pub/Sub: while no other account's token works for the project.
+func (a *App) needsPubSub(hint string) bool {
+	for _, acct := range a.accounts {
+		if acct.PubSub && !acct.out && !strings.EqualFold(acct.Address, hint) {
+			return false
+		}
+	}
+	return true
 }
 
 // signIn gets a grant and learns whose it is: from Gmail, for the grant itself
@@ -77,22 +91,25 @@ func signIn(ctx context.Context, client auth.Client, req auth.Request, endpoint 
 	return p.Address, grant, nil
 }
 
-// takeIn makes the account that signed in the one that is watched.
-func (a *App) takeIn(address string, access auth.Access, grant *auth.Grant) {
-	if len(a.accounts) > 0 && !strings.EqualFold(a.accounts[0].Address, address) {
-		have := a.accounts[0].Address
-		a.trouble = fmt.Sprintf("You signed in as %s, but Lettertray is set up for %s here. Sign in as %s, or sign it out first.", address, have, have)
+// takeIn adds the account that signed in, or has it go on with its new grant.
+func (a *App) takeIn(address string, req auth.Request, grant *auth.Grant) {
+	k := config.Account{
+		Address: address, ClientID: a.client.ID, Access: string(req.Access),
+		PubSub: grant.Has(auth.PubSubScope), SignedIn: a.Now(),
+	}
+	acct := a.account(address)
+	if acct == nil {
+		acct = newAccount(a, k)
+		a.accounts = append(a.accounts, acct)
+	}
+	if req.Hint != "" && !strings.EqualFold(req.Hint, address) {
+		a.trouble = fmt.Sprintf("You signed in as %s, not as %s: that account was added.", address, req.Hint)
 		a.alert("signin", "That was another account", a.trouble, "")
-		return
 	}
-	k := config.Account{Address: address, ClientID: a.client.ID, Access: string(access), PubSub: grant.Has(auth.PubSubScope), SignedIn: a.Now()}
-	if len(a.accounts) == 0 {
-		a.accounts = append(a.accounts, newAccount(a, k))
-	}
-	acct := a.accounts[0]
 	acct.Account = k
 	a.settled(address)
 	a.keepAccounts()
+	a.setManner()
 	a.beside.Go(func() {
 		// A token that was just given is kept even if the app ends meanwhile.
 		if err := a.Keyring.Save(context.WithoutCancel(a.ctx), address, grant.Refresh); err != nil {

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"lettertray/auth"
@@ -14,18 +15,15 @@ const signOutLimit = 3 * time.Second
 
 // signOut forgets the account on this computer; everywhere also ends the watch
 // and the grant, which all of the person's computers share. Settings stay.
-func (a *App) signOut(everywhere bool) {
-	if len(a.accounts) == 0 {
+func (a *App) signOut(acct *account, everywhere bool) {
+	if acct == nil {
 		return
 	}
-	acct := a.accounts[0]
-	a.accounts = a.accounts[1:]
+	a.accounts = slices.DeleteFunc(a.accounts, func(other *account) bool { return other == acct })
 	acct.gone = true
 	a.settled(acct.Address)
 	a.keepAccounts()
-	if a.signingIn != nil {
-		a.signingIn()
-	}
+	a.setManner()
 	if acct.engine != nil {
 		acct.engine = nil
 		acct.stop()
@@ -37,13 +35,16 @@ func (a *App) signOut(everywhere bool) {
 		}
 		revoked := a.leave(client, l, refresh, everywhere)
 		a.forget(acct)
-		if everywhere && !revoked {
-			a.post(func() {
+		a.post(func() {
+			if a.line.drop(acct) { // its token deleted the subscription
+				a.hold()
+			}
+			if everywhere && !revoked {
 				a.alert("signout", "Signed out here, but not everywhere",
 					"Google could not be told. Remove Lettertray's access on the page of your Google account.",
 					"https://myaccount.google.com/connections")
-			})
-		}
+			}
+		})
 	})
 }
 
@@ -58,9 +59,7 @@ func (a *App) leave(client auth.Client, l *link, refresh auth.Secret, everywhere
 	if everywhere {
 		a.try("stopping the watch", l.mailbox.Stop)
 	}
-	if l.pushes != nil {
-		a.try("deleting the subscription", l.pushes.Delete)
-	}
+	a.try("deleting the subscription", l.pushes.Delete)
 	return everywhere && a.try("revoking the grant", func(ctx context.Context) error {
 		return auth.Revoke(ctx, client, refresh, &http.Client{Transport: a.http})
 	})

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"lettertray/internal/config"
 	"lettertray/internal/mail"
 	mailsync "lettertray/sync"
 	"lettertray/tray"
@@ -33,38 +34,49 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 		"a sign-in that failed says why": {
 			view{Client: true, Trouble: "You did not agree."}, tray.Attention, "Not signed in", "You did not agree."},
 		"before the first look it is connecting": {
-			view{Client: true, Account: "ada@gmail.com", PubSub: true}, tray.Offline, "ada@gmail.com · connecting", ""},
+			ada(mailsync.Status{Unread: -1}), tray.Offline, "ada@gmail.com · connecting", ""},
 		"all is well": {
-			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: push}, tray.Fine, "ada@gmail.com · push · looked 12:03", ""},
+			ada(push), tray.Fine, "ada@gmail.com · push · looked 12:03", ""},
 		"unread mail is counted": {
-			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: unread}, tray.Unread, "ada@gmail.com · push · looked 12:03", "3 unread · "},
+			ada(unread), tray.Unread, "ada@gmail.com · push · looked 12:03", "3 unread · "},
 		"a pause goes before unread mail": {
-			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: with(unread, func(s *mailsync.Status) { s.Paused = &mailsync.Pause{Until: now.Add(time.Hour)} })},
+			ada(with(unread, func(s *mailsync.Status) { s.Paused = &mailsync.Pause{Until: now.Add(time.Hour)} })),
 			tray.Paused, "ada@gmail.com · paused until 13:04 · push · looked 12:03", ""},
 		"a pause until tomorrow names the day": {
-			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: with(push, func(s *mailsync.Status) { s.Paused = &mailsync.Pause{Until: tomorrow(now)} })},
+			ada(with(push, func(s *mailsync.Status) { s.Paused = &mailsync.Pause{Until: tomorrow(now)} })),
 			tray.Paused, "ada@gmail.com · paused until Sat 07:00 · push · looked 12:03", ""},
 		"polling says why": {
-			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: with(push, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.Polling, disabled })},
+			ada(with(push, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.Polling, disabled })),
 			tray.Offline, "ada@gmail.com · polling · looked 12:03", "not enabled"},
 		"polling for want of a grant says so": {
-			view{Client: true, Account: "ada@gmail.com", Status: with(push, func(s *mailsync.Status) { s.Phase = mailsync.Polling })},
-			tray.Offline, "ada@gmail.com · polling · looked 12:03", "Pub/Sub was not granted"},
+			ada(with(push, func(s *mailsync.Status) {
+				s.Phase, s.Err = mailsync.Polling, &mail.Failure{Kind: mail.ScopeMissing, Err: errNoHolder}
+			})),
+			tray.Offline, "ada@gmail.com · polling · looked 12:03", "covers Pub/Sub"},
+		"quiet hours are said": {
+			ada(with(push, func(s *mailsync.Status) { s.Quiet = true })),
+			tray.Fine, "ada@gmail.com · quiet hours · push · looked 12:03", ""},
+		"of several accounts the worst is said": {
+			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Status: unread}, {Address: "bob@gmail.com", Out: true, Why: "Sign in again."}}},
+			tray.Attention, "bob@gmail.com · signed out", "3 unread · "},
+		"several accounts that are well are counted": {
+			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Status: unread}, {Address: "bob@gmail.com", Status: unread}}},
+			tray.Unread, "2 accounts · push · looked 12:03", "6 unread · "},
 		"offline is no reason to act": {
-			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: with(push, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.Offline, errors.New("no route") })},
+			ada(with(push, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.Offline, errors.New("no route") })),
 			tray.Offline, "ada@gmail.com · offline · looked 12:03", "tries again by itself"},
 		"what the person must do goes first": {
-			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: with(unread, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.NeedsYou, disabled })},
+			ada(with(unread, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.NeedsYou, disabled })),
 			tray.Attention, "ada@gmail.com · needs you · looked 12:03", "enable it"},
 		"signed out": {
-			view{Client: true, Account: "ada@gmail.com", Out: true, Why: "Sign in again."}, tray.Attention, "ada@gmail.com · signed out", "Sign in again."},
+			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Out: true, Why: "Sign in again."}}}, tray.Attention, "ada@gmail.com · signed out", "Sign in again."},
 		"a locked keyring": {
-			view{Client: true, Account: "ada@gmail.com", Why: "Unlock it."}, tray.Attention, "ada@gmail.com · keyring out of reach", "Unlock it."},
+			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Why: "Unlock it."}}}, tray.Attention, "ada@gmail.com · keyring out of reach", "Unlock it."},
 		"a full disk": {
-			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: with(push, func(s *mailsync.Status) { s.Unsaved = errors.New("no space") })},
+			ada(with(push, func(s *mailsync.Status) { s.Unsaved = errors.New("no space") })),
 			tray.Attention, "ada@gmail.com · push · looked 12:03", "disk full"},
 		"no notification service": {
-			view{Client: true, Account: "ada@gmail.com", PubSub: true, Status: with(push, func(s *mailsync.Status) { s.Muted = true })},
+			ada(with(push, func(s *mailsync.Status) { s.Muted = true })),
 			tray.Fine, "ada@gmail.com · push · looked 12:03", "No notification service"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -81,6 +93,11 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 			}
 		})
 	}
+}
+
+// ada is a view of one account that does so.
+func ada(s mailsync.Status) view {
+	return view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Status: s}}}
 }
 
 func with(s mailsync.Status, change func(*mailsync.Status)) mailsync.Status {
@@ -117,5 +134,37 @@ func TestAConversationOpensInTheRightAccount(t *testing.T) {
 				t.Errorf("got %s\nwant %s", got, c.want)
 			}
 		})
+	}
+}
+
+func TestTheMenuShowsNoMoreOfALetterThanTheSettingsAllow(t *testing.T) {
+	now := time.Now()
+	m := mail.Message{ID: "1", From: mail.Sender{Name: "Grace"}, Subject: "The compiler works", Date: now.Add(-3 * time.Hour)}
+	for show, want := range map[config.Show]string{
+		config.ShowFull:   "Grace · The compiler works · 3 h",
+		config.ShowSender: "Grace · 3 h",
+		config.ShowCount:  "",
+	} {
+		v := ada(mailsync.Status{Phase: mailsync.Push, Unread: 1, Newest: []mail.Message{m}})
+		v.Show, v.Now = show, now
+		if got := trayState(v).Accounts[0].Newest[0].Text; got != want {
+			t.Errorf("%s: %q, want %q", show, got, want)
+		}
+	}
+}
+
+func TestHowLongToPause(t *testing.T) {
+	now := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
+	for how, want := range map[string]time.Time{
+		"30m": now.Add(30 * time.Minute), "1h": now.Add(time.Hour), "tomorrow": time.Date(2026, 5, 2, 7, 0, 0, 0, time.UTC), "": {},
+	} {
+		if p, err := pauseFor(how, now); err != nil || !p.Until.Equal(want) {
+			t.Errorf("%q: %v, %v", how, p, err)
+		}
+	}
+	for _, how := range []string{"soon", "-1h", "0", "1"} {
+		if _, err := pauseFor(how, now); err == nil {
+			t.Errorf("%q is a time", how)
+		}
 	}
 }

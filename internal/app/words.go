@@ -10,6 +10,12 @@ import (
 	mailsync "lettertray/sync"
 )
 
+const (
+	wordOpen     = "Open"
+	wordMarkRead = "Mark as read"
+	wordArchive  = "Archive"
+)
+
 const noClient = "Lettertray needs an OAuth client of your own Google Cloud project. " +
 	"The README says how to make one in a few minutes; then run: lettertray --client FILE"
 
@@ -21,6 +27,9 @@ func advice(err error) (say, link string) {
 	}
 	if say := auth.Say(err); say != "" {
 		return say, link
+	}
+	if errors.Is(err, errNoHolder) {
+		return "No account's sign-in covers Pub/Sub, so Lettertray looks once a minute. Sign in again and leave that box ticked.", ""
 	}
 	switch mail.KindOf(err) {
 	case mail.RateLimited:
@@ -82,6 +91,19 @@ func clock(t, now time.Time) string {
 		return t.Format("Mon 15:04")
 	}
 	return t.Format("2 Jan 15:04")
+}
+
+// ageWord says how long ago something was, roughly.
+func ageWord(at, now time.Time) string {
+	switch d := now.Sub(at); {
+	case d < 15*time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return fmt.Sprintf("%d min", int(d.Minutes())/15*15)
+	case d < 24*time.Hour:
+		return fmt.Sprintf("%d h", int(d.Hours()))
+	}
+	return fmt.Sprintf("%d d", int(now.Sub(at).Hours()/24))
 }
 
 // unreadWord counts unread mail in words; empty where there is none or nobody

@@ -27,6 +27,9 @@ type Response struct {
 	Text  string          `json:"text,omitempty"`
 	Data  json.RawMessage `json:"data,omitempty"` // for other programs
 	Error string          `json:"error,omitempty"`
+	// Stream goes on after the response: each value that it emits is a line for
+	// whoever asked, until ctx ends, which it does when they hang up. May be nil.
+	Stream func(ctx context.Context, emit func(any) error) `json:"-"`
 }
 
 // ErrRunning says that another instance holds the lock.
@@ -44,6 +47,8 @@ const (
 type Instance struct {
 	lock   *flock.Flock
 	listen net.Listener
+	ctx    context.Context // ends with Close
+	cancel context.CancelFunc
 	served sync.WaitGroup // exchanges under way
 }
 
@@ -71,7 +76,8 @@ func Acquire(lockPath, socketPath string) (*Instance, error) {
 		lock.Unlock()
 		return nil, fmt.Errorf("keeping the control socket private: %w", err)
 	}
-	return &Instance{lock: lock, listen: l}, nil
+	ctx, cancel := context.WithCancel(context.Background())
+	return &Instance{lock: lock, listen: l, ctx: ctx, cancel: cancel}, nil
 }
 
 // Serve answers requests until the instance is closed. It calls answer from
@@ -82,24 +88,40 @@ func (in *Instance) Serve(answer func(Request) Response) {
 		if err != nil {
 			return
 		}
-		in.served.Go(func() { serve(c, answer) })
+		in.served.Go(func() { serve(in.ctx, c, answer) })
 	}
 }
 
-func serve(c net.Conn, answer func(Request) Response) {
+func serve(ctx context.Context, c net.Conn, answer func(Request) Response) {
 	defer c.Close()
 	c.SetDeadline(time.Now().Add(patient))
 	var q Request
 	if err := json.NewDecoder(io.LimitReader(c, lineMax)).Decode(&q); err != nil {
 		return
 	}
-	json.NewEncoder(c).Encode(answer(q))
+	r := answer(q)
+	if json.NewEncoder(c).Encode(r) != nil || r.Stream == nil {
+		return
+	}
+	// Whoever listens says no more; the end of reading is their end.
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	c.SetDeadline(time.Time{})
+	go func() {
+		io.Copy(io.Discard, c)
+		cancel()
+	}()
+	r.Stream(ctx, func(v any) error {
+		c.SetWriteDeadline(time.Now().Add(patient))
+		return json.NewEncoder(c).Encode(v)
+	})
 }
 
 // Close ends the instance when all who asked have their answer: the socket goes,
 // and another may start.
 func (in *Instance) Close() error {
 	err := in.listen.Close()
+	in.cancel()
 	in.served.Wait()
 	return errors.Join(err, in.lock.Unlock())
 }
@@ -107,21 +129,55 @@ func (in *Instance) Close() error {
 // Ask sends a request to the running instance. Without one it returns
 // ErrNotRunning.
 func Ask(ctx context.Context, socketPath string, q Request) (Response, error) {
-	ctx, cancel := context.WithTimeout(ctx, patient)
-	defer cancel()
-	var d net.Dialer
-	c, err := d.DialContext(ctx, "unix", socketPath)
-	if err != nil {
-		return Response{}, ErrNotRunning
+	r, c, err := ask(ctx, socketPath, q)
+	if err == nil {
+		c.Close()
+	}
+	return r, err
+}
+
+// Listen sends a request and calls line with each line that follows the
+// response, until ctx ends or the instance does.
+func Listen(ctx context.Context, socketPath string, q Request, line func(json.RawMessage)) (Response, error) {
+	r, c, err := ask(ctx, socketPath, q)
+	if err != nil || r.Error != "" {
+		return r, err
 	}
 	defer c.Close()
-	c.SetDeadline(time.Now().Add(patient))
-	if err := json.NewEncoder(c).Encode(q); err != nil {
-		return Response{}, fmt.Errorf("asking the running Lettertray: %w", err)
+	defer context.AfterFunc(ctx, func() { c.Close() })()
+	for {
+		var v json.RawMessage
+		if err := c.lines.Decode(&v); err != nil {
+			return r, nil // somebody has hung up
+		}
+		line(v)
 	}
-	var r Response
-	if err := json.NewDecoder(io.LimitReader(c, lineMax)).Decode(&r); err != nil {
-		return Response{}, fmt.Errorf("hearing from the running Lettertray: %w", err)
+}
+
+// A caller is a connection to the instance with what was read ahead.
+type caller struct {
+	net.Conn
+	lines *json.Decoder
+}
+
+func ask(ctx context.Context, socketPath string, q Request) (r Response, c caller, err error) {
+	dialling, cancel := context.WithTimeout(ctx, patient)
+	defer cancel()
+	var d net.Dialer
+	conn, err := d.DialContext(dialling, "unix", socketPath)
+	if err != nil {
+		return r, c, ErrNotRunning
 	}
-	return r, nil
+	c = caller{conn, json.NewDecoder(conn)}
+	conn.SetDeadline(time.Now().Add(patient))
+	if err := json.NewEncoder(conn).Encode(q); err != nil {
+		conn.Close()
+		return r, c, fmt.Errorf("asking the running Lettertray: %w", err)
+	}
+	if err := c.lines.Decode(&r); err != nil {
+		conn.Close()
+		return r, c, fmt.Errorf("hearing from the running Lettertray: %w", err)
+	}
+	conn.SetDeadline(time.Time{})
+	return r, c, nil
 }

@@ -41,6 +41,7 @@ type Google struct {
 	boxes   map[string]*mailbox
 	people  []string // addresses, in the order of AddPerson
 	grants  grants
+	secrets []string // see Secrets
 	pubsub  pubsub
 	faults  faults
 	journal journal

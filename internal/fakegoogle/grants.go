@@ -72,6 +72,7 @@ func (s *grants) lookup(token string, now time.Time) *grant {
 // allow makes an access token for a grant.
 func (g *Google) allow(to *grant) (token string) {
 	token = "ya29." + rand.Text()
+	g.remember(token)
 	g.grants.access[token] = access{to, g.opts.Now().Add(g.opts.TokenLife)}
 	return token
 }
@@ -79,6 +80,7 @@ func (g *Google) allow(to *grant) (token string) {
 // allowLasting makes a refresh token for a grant.
 func (g *Google) allowLasting(to *grant) (token string) {
 	token = "1//" + rand.Text()
+	g.remember(token)
 	g.grants.refresh[token] = to
 	return token
 }

@@ -149,6 +149,7 @@ func (g *Google) newCode(req authRequest, account string, scopes []string) strin
 		return ""
 	}
 	id := "4/" + rand.Text()
+	g.remember(id)
 	g.grants.codes[id] = &code{
 		grant:     &grant{person: box.address, scopes: scopes},
 		redirect:  req.redirect.String(),

@@ -43,6 +43,7 @@ func (g *Google) oauth(method string, do func(http.ResponseWriter, *http.Request
 			answerJSON(w, http.StatusBadRequest, oauthProblem{"invalid_request", "Bad Request"})
 			return
 		}
+		g.overhear(r.PostForm)
 		c := Call{Time: g.opts.Now(), Method: method}
 		if r.PostForm.Get("grant_type") == "refresh_token" {
 			c.Method = "oauth.refresh"

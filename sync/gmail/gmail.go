@@ -85,6 +85,21 @@ func (m *Mailbox) Unread(ctx context.Context, label string) (int, error) {
 	return int(l.MessagesUnread), nil
 }
 
+// Labels returns the ids of all labels by their names.
+func (m *Mailbox) Labels(ctx context.Context) (map[string]string, error) {
+	a, err := do(ctx, m, costLabel, mail.NotFound, m.users.Labels.List(m.user).Fields("labels/id", "labels/name"))
+	if err != nil {
+		return nil, fmt.Errorf("listing labels: %w", err)
+	}
+	ids := map[string]string{}
+	for _, l := range a.Labels {
+		if l != nil {
+			ids[l.Name] = l.Id
+		}
+	}
+	return ids, nil
+}
+
 // Watch asks Gmail to publish what happens under the labels to the topic, or
 // renews that, and returns when it ends (7 days at most). It speaks for all of
 // the person's computers: a project has one watch for each person, and the

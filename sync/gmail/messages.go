@@ -135,6 +135,23 @@ func (m *Mailbox) List(ctx context.Context, labels []string, page string) (mail.
 	return l, nil
 }
 
+// Newest lists at most max ids of messages that carry all the labels, newest
+// first.
+func (m *Mailbox) Newest(ctx context.Context, labels []string, max int) ([]string, error) {
+	c := m.users.Messages.List(m.user).LabelIds(labels...).MaxResults(int64(max)).Fields("messages/id")
+	a, err := do(ctx, m, costList, mail.NotFound, c)
+	if err != nil {
+		return nil, fmt.Errorf("listing the newest messages: %w", err)
+	}
+	var ids []string
+	for _, m := range a.Messages {
+		if m != nil && m.Id != "" {
+			ids = append(ids, m.Id)
+		}
+	}
+	return ids, nil
+}
+
 // Arrived tells when a message came, by Gmail's own clock.
 func (m *Mailbox) Arrived(ctx context.Context, id string) (time.Time, error) {
 	c := m.users.Messages.Get(m.user, id).Format("minimal").Fields("internalDate")

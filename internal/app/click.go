@@ -1,0 +1,72 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+
+	"lettertray/internal/mail"
+	"lettertray/notify"
+)
+
+// The keys of a notification's buttons.
+const (
+	actRead    = "read"
+	actArchive = "archive"
+)
+
+// Clicked does what the person chose on a notification.
+func (a *App) Clicked(c notify.Click) {
+	a.post(func() {
+		switch {
+		case c.URL != "":
+			a.Browse(c.URL, nil)
+		case c.Action == actRead:
+			a.act(c, wordMarkRead, mail.Unread)
+		case c.Action == actArchive:
+			a.act(c, wordArchive, mail.Inbox)
+		case c.Account != "":
+			a.open(c.Account, c.Thread)
+		}
+	})
+}
+
+// act takes a label off a message. That it did not work is told: the person
+// thinks that the mail is dealt with.
+func (a *App) act(c notify.Click, what, label string) {
+	acct := a.account(c.Account)
+	if acct == nil || acct.link == nil {
+		return
+	}
+	mailbox := acct.link.mailbox
+	a.beside.Go(func() {
+		ctx, cancel := context.WithTimeout(a.ctx, tokenLimit)
+		defer cancel()
+		err := mailbox.Modify(ctx, c.Message, nil, []string{label})
+		if err == nil || mail.KindOf(err) == mail.NotFound {
+			return
+		}
+		a.Log.Error("acting on a message", "what", what, "error", err)
+		a.post(func() {
+			say, _ := advice(err)
+			delete(a.alerts, "action") // each failure is told
+			a.alert("action", fmt.Sprintf("“%s” did not work", what), say, conversation(c.Account, c.Thread))
+		})
+	})
+}
+
+// open shows a conversation, or the inbox, in the account's browser.
+func (a *App) open(account, thread string) {
+	a.Browse(conversation(account, thread), a.settings.For(account).Browser)
+}
+
+// conversation is where Gmail shows a conversation, or with an empty thread the
+// inbox, of the account: by its address, since numbers such as /u/0 depend on
+// who signed in to the browser first.
+func conversation(account, thread string) string {
+	page := "inbox"
+	if thread != "" {
+		page = "all/" + url.PathEscape(thread)
+	}
+	return "https://mail.google.com/mail/u/?authuser=" + url.QueryEscape(account) + "#" + page
+}

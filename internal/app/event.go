@@ -1,0 +1,126 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os/exec"
+	"time"
+
+	"lettertray/internal/mail"
+)
+
+// An Event is what other programs are told: "mail" for a letter that was told,
+// "status" for a change of an account's state. It says no more than a
+// notification may.
+type Event struct {
+	Event   string    `json:"event"`
+	Time    time.Time `json:"time"`
+	Account string    `json:"account"`
+	Message string    `json:"message,omitempty"`
+	Thread  string    `json:"thread,omitempty"`
+	From    string    `json:"from,omitempty"`
+	Address string    `json:"address,omitempty"` // the sender's
+	Subject string    `json:"subject,omitempty"`
+	State   string    `json:"state,omitempty"`
+	Unread  *int      `json:"unread,omitempty"`
+	Paused  *bool     `json:"paused,omitempty"`
+}
+
+func mailEvent(account string, m mail.Message, show mail.Show) Event {
+	e := Event{Event: "mail", Account: account, Message: m.ID, Thread: m.Thread}
+	if show <= mail.ShowSender {
+		e.From, e.Address = m.From.String(), m.From.Address
+	}
+	if show == mail.ShowFull {
+		e.Subject = m.Subject
+	}
+	return e
+}
+
+// event describes how the account is doing.
+func (acct *account) event(kind string) Event {
+	paused := acct.status.Paused != nil
+	e := Event{Event: kind, Account: acct.Address, State: phaseWord(acct.status.Phase), Paused: &paused}
+	if n := acct.status.Unread; n >= 0 {
+		e.Unread = &n
+	}
+	return e
+}
+
+// heard hands an event to whoever listens. It may be called from any goroutine.
+func (a *App) heard(e Event) {
+	a.post(func() {
+		a.emit(e)
+		if e.Event == "mail" {
+			a.hook(e)
+		}
+	})
+}
+
+// listening is how many events wait for a listener before it is given up.
+const listening = 64
+
+// Listen calls emit with each event until ctx ends or emit fails.
+func (a *App) Listen(ctx context.Context, emit func(Event) error) {
+	events := make(chan Event, listening)
+	a.post(func() {
+		a.listeners[events] = true
+		for _, acct := range a.accounts {
+			events <- acct.event("status")
+		}
+	})
+	defer a.post(func() { delete(a.listeners, events) })
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-a.ended:
+			return
+		case e := <-events:
+			if emit(e) != nil {
+				return
+			}
+		}
+	}
+}
+
+// emit hands an event to the listeners. One that does not keep up misses it.
+func (a *App) emit(e Event) {
+	e.Time = a.Now().Round(0)
+	for l := range a.listeners {
+		select {
+		case l <- e:
+		default:
+		}
+	}
+}
+
+// hookLimit is how long the person's command may take for one event.
+const hookLimit = 10 * time.Second
+
+// hook runs the person's command with the event on its standard input, never
+// through a shell. They run one after another.
+func (a *App) hook(e Event) {
+	command := a.settings.OnMail
+	if len(command) == 0 {
+		return
+	}
+	e.Time = a.Now().Round(0)
+	line, err := json.Marshal(e)
+	if err != nil {
+		return
+	}
+	a.beside.Go(func() {
+		a.hooks <- struct{}{}
+		defer func() { <-a.hooks }()
+		ctx, cancel := context.WithTimeout(a.ctx, hookLimit)
+		defer cancel()
+		cmd := exec.CommandContext(ctx, command[0], command[1:]...)
+		cmd.Stdin = bytes.NewReader(append(line, '\n'))
+		cmd.WaitDelay = time.Second // for a grandchild that keeps the pipe
+		if err := cmd.Run(); err != nil && a.ctx.Err() == nil {
+			a.Log.Warn("the on_mail command failed", "command", command[0], "error", err)
+		}
+	})
+}

@@ -1,0 +1,10 @@
+package main
+
+import "lettertray/internal/autostart"
+
+// atLogin is how this system starts programs at login.
+type atLogin struct{}
+
+func (atLogin) Enabled() (bool, error)  { return autostart.Enabled() }
+func (atLogin) Enable(exe string) error { return autostart.Enable(exe) }
+func (atLogin) Disable() error          { return autostart.Disable() }
