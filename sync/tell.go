@@ -177,7 +177,8 @@ func (e *Engine) deliverable() bool {
 // that are over: then one digest tells what was held.
 func (e *Engine) obey() {
 	if e.adopt() {
-		e.state.Renewed, e.recount = time.Time{}, true // Gmail is to watch other labels
+		// Gmail is to watch other labels, and at once.
+		e.state.Renewed, e.watches, e.recount = time.Time{}, backoff{}, true
 	}
 	if e.hush() {
 		e.digest = len(e.state.Held) > 0

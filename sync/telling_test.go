@@ -1,0 +1,126 @@
+package sync_test
+
+import (
+	"testing"
+	"time"
+
+	"lettertray/internal/fakegoogle"
+	"lettertray/internal/mail"
+	mailsync "lettertray/sync"
+)
+
+// from delivers a letter from an address, with labels beside INBOX and UNREAD.
+func (w *world) from(address, name string, labels ...string) (id string) {
+	return w.Deliver(ada, fakegoogle.Letter{FromAddress: address, Subject: name, Labels: append([]string{mail.Inbox, mail.Unread}, labels...)})
+}
+
+func TestWhatIsToldFollowsTheSettings(t *testing.T) {
+	rules := func(address string) mailsync.Tell {
+		return map[string]mailsync.Tell{
+			"boss@example.com": mailsync.TellAlways,
+			"shop@example.com": mailsync.TellNever,
+		}[address]
+	}
+	for name, c := range map[string]struct {
+		telling mailsync.Telling
+		want    []string
+	}{
+		"all that comes to the inbox":         {mailsync.Telling{}, []string{"plain", "primary", "news", "boss news", "shop"}},
+		"without a label":                     {mailsync.Telling{Without: []string{"Label_news"}}, []string{"plain", "primary", "shop"}},
+		"only the Primary tab":                {mailsync.Telling{Only: mail.Primary}, []string{"primary"}},
+		"a rule never":                        {mailsync.Telling{Ruled: true, Sender: rules}, []string{"plain", "primary", "news", "boss news"}},
+		"a rule always, whatever is left out": {mailsync.Telling{Without: []string{"Label_news"}, Ruled: true, Sender: rules}, []string{"plain", "primary", "boss news"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, func(w *world) {
+				w.start()
+				w.engine.Tell(c.telling)
+				w.settle()
+				for _, deliver := range []func(){
+					func() { w.from("a@example.com", "plain") },
+					func() { w.from("a@example.com", "primary", mail.Primary) },
+					func() { w.from("a@example.com", "news", "Label_news") },
+					func() { w.from("boss@example.com", "boss news", "Label_news") },
+					func() { w.from("shop@example.com", "shop") },
+				} {
+					deliver()
+					w.settle()
+				}
+				w.told(c.want...)
+			})
+		})
+	}
+}
+
+func TestMailThatComesBackIsToldOnceForEachTimeIfSoWished(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.start()
+		w.engine.Tell(mailsync.Telling{Returns: true})
+		id := w.letter("snoozed")
+		w.told("snoozed")
+		for range 2 {
+			w.must(w.Archive(ada, id))
+			w.shows()
+			w.must(w.Modify(ada, id, []string{mail.Inbox}, nil))
+			w.settle()
+			w.told("snoozed")
+		}
+		w.engine.Tell(mailsync.Telling{})
+		w.settle()
+		w.must(w.Archive(ada, id))
+		w.must(w.Modify(ada, id, []string{mail.Inbox}, nil))
+		w.settle()
+		w.told()
+	})
+}
+
+func TestInQuietHoursMailIsHeldAndThenToldAtOnce(t *testing.T) {
+	inWorld(t, func(w *world) {
+		end := w.now().Add(8 * time.Hour)
+		w.start()
+		w.engine.Tell(mailsync.Telling{Quiet: func(now time.Time) (time.Time, bool) { return end, now.Before(end) }})
+		w.letter("a")
+		read := w.letter("b")
+		w.letter("c")
+		w.must(w.MarkRead(ada, read))
+		w.pass(time.Hour)
+		w.told()
+		if !w.status.Quiet || w.status.Held != 2 {
+			t.Errorf("quiet %v, %d held", w.status.Quiet, w.status.Held)
+		}
+		w.pass(7*time.Hour + time.Second)
+		w.told("digest: a, c")
+	})
+}
+
+func TestTheNewestUnreadAreListedWithFewRequests(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.letters(30)
+		w.start()
+		if n := len(w.status.Newest); n != 10 || w.status.Newest[0].Subject != "letter 29" {
+			t.Fatalf("%d are listed: %v", n, w.status.Newest)
+		}
+		reads := w.Count(messagesGet)
+		id := w.letter("new")
+		w.settle()
+		if w.status.Newest[0].ID != id || w.Count(messagesGet) != reads+1 {
+			t.Errorf("newest %v after %d more reads", w.status.Newest[0], w.Count(messagesGet)-reads)
+		}
+		w.must(w.MarkRead(ada, id))
+		w.settle()
+		if w.status.Newest[0].Subject != "letter 29" || len(w.status.Newest) != 10 {
+			t.Errorf("after reading it: %v", w.status.Newest)
+		}
+	})
+}
+
+func TestMailInAnotherWatchedLabelIsTold(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.start()
+		w.engine.Tell(mailsync.Telling{Labels: []string{mail.Inbox, "Label_family"}})
+		w.settle()
+		w.Deliver(ada, fakegoogle.Letter{FromAddress: "a@example.com", Subject: "family", Labels: []string{"Label_family", mail.Unread}})
+		w.settle()
+		w.told("family")
+	})
+}
