@@ -193,6 +193,7 @@ func (a *App) follow(s config.Settings, err error) {
 	a.settled("settings")
 	a.settings = s
 	a.setManner()
+	a.emit(Event{Event: "settings"})
 	for _, acct := range a.accounts {
 		a.nameLabels(acct)
 	}

@@ -11,12 +11,13 @@ import (
 )
 
 // An Event is what other programs are told: "mail" for a letter that was told,
-// "status" for a change of an account's state. It says no more than a
+// "status" for a change of an account's state, "settings" when other settings
+// are followed. It says no more than a
 // notification may.
 type Event struct {
 	Event   string    `json:"event"`
 	Time    time.Time `json:"time"`
-	Account string    `json:"account"`
+	Account string    `json:"account,omitempty"`
 	Message string    `json:"message,omitempty"`
 	Thread  string    `json:"thread,omitempty"`
 	From    string    `json:"from,omitempty"`

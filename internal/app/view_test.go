@@ -34,27 +34,27 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 		"a sign-in that failed says why": {
 			view{Client: true, Trouble: "You did not agree."}, tray.Attention, "Not signed in", "You did not agree."},
 		"before the first look it is connecting": {
-			ada(mailsync.Status{Unread: -1}), tray.Offline, "ada@gmail.com · connecting", ""},
+			alone(mailsync.Status{Unread: -1}), tray.Offline, "ada@gmail.com · connecting", ""},
 		"all is well": {
-			ada(push), tray.Fine, "ada@gmail.com · push · looked 12:03", ""},
+			alone(push), tray.Fine, "ada@gmail.com · push · looked 12:03", ""},
 		"unread mail is counted": {
-			ada(unread), tray.Unread, "ada@gmail.com · push · looked 12:03", "3 unread · "},
+			alone(unread), tray.Unread, "ada@gmail.com · push · looked 12:03", "3 unread · "},
 		"a pause goes before unread mail": {
-			ada(with(unread, func(s *mailsync.Status) { s.Paused = &mailsync.Pause{Until: now.Add(time.Hour)} })),
+			alone(with(unread, func(s *mailsync.Status) { s.Paused = &mailsync.Pause{Until: now.Add(time.Hour)} })),
 			tray.Paused, "ada@gmail.com · paused until 13:04 · push · looked 12:03", ""},
 		"a pause until tomorrow names the day": {
-			ada(with(push, func(s *mailsync.Status) { s.Paused = &mailsync.Pause{Until: tomorrow(now)} })),
+			alone(with(push, func(s *mailsync.Status) { s.Paused = &mailsync.Pause{Until: tomorrow(now)} })),
 			tray.Paused, "ada@gmail.com · paused until Sat 07:00 · push · looked 12:03", ""},
 		"polling says why": {
-			ada(with(push, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.Polling, disabled })),
+			alone(with(push, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.Polling, disabled })),
 			tray.Offline, "ada@gmail.com · polling · looked 12:03", "not enabled"},
 		"polling for want of a grant says so": {
-			ada(with(push, func(s *mailsync.Status) {
+			alone(with(push, func(s *mailsync.Status) {
 				s.Phase, s.Err = mailsync.Polling, &mail.Failure{Kind: mail.ScopeMissing, Err: errNoHolder}
 			})),
 			tray.Offline, "ada@gmail.com · polling · looked 12:03", "covers Pub/Sub"},
 		"quiet hours are said": {
-			ada(with(push, func(s *mailsync.Status) { s.Quiet = true })),
+			alone(with(push, func(s *mailsync.Status) { s.Quiet = true })),
 			tray.Fine, "ada@gmail.com · quiet hours · push · looked 12:03", ""},
 		"of several accounts the worst is said": {
 			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Status: unread}, {Address: "bob@gmail.com", Out: true, Why: "Sign in again."}}},
@@ -63,20 +63,20 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Status: unread}, {Address: "bob@gmail.com", Status: unread}}},
 			tray.Unread, "2 accounts · push · looked 12:03", "6 unread · "},
 		"offline is no reason to act": {
-			ada(with(push, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.Offline, errors.New("no route") })),
+			alone(with(push, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.Offline, errors.New("no route") })),
 			tray.Offline, "ada@gmail.com · offline · looked 12:03", "tries again by itself"},
 		"what the person must do goes first": {
-			ada(with(unread, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.NeedsYou, disabled })),
+			alone(with(unread, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.NeedsYou, disabled })),
 			tray.Attention, "ada@gmail.com · needs you · looked 12:03", "enable it"},
 		"signed out": {
 			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Out: true, Why: "Sign in again."}}}, tray.Attention, "ada@gmail.com · signed out", "Sign in again."},
 		"a locked keyring": {
 			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Why: "Unlock it."}}}, tray.Attention, "ada@gmail.com · keyring out of reach", "Unlock it."},
 		"a full disk": {
-			ada(with(push, func(s *mailsync.Status) { s.Unsaved = errors.New("no space") })),
+			alone(with(push, func(s *mailsync.Status) { s.Unsaved = errors.New("no space") })),
 			tray.Attention, "ada@gmail.com · push · looked 12:03", "disk full"},
 		"no notification service": {
-			ada(with(push, func(s *mailsync.Status) { s.Muted = true })),
+			alone(with(push, func(s *mailsync.Status) { s.Muted = true })),
 			tray.Fine, "ada@gmail.com · push · looked 12:03", "No notification service"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -95,8 +95,8 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 	}
 }
 
-// ada is a view of one account that does so.
-func ada(s mailsync.Status) view {
+// alone is a view of one account that does so.
+func alone(s mailsync.Status) view {
 	return view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Status: s}}}
 }
 
@@ -145,7 +145,7 @@ func TestTheMenuShowsNoMoreOfALetterThanTheSettingsAllow(t *testing.T) {
 		config.ShowSender: "Grace · 3 h",
 		config.ShowCount:  "",
 	} {
-		v := ada(mailsync.Status{Phase: mailsync.Push, Unread: 1, Newest: []mail.Message{m}})
+		v := alone(mailsync.Status{Phase: mailsync.Push, Unread: 1, Newest: []mail.Message{m}})
 		v.Show, v.Now = show, now
 		if got := trayState(v).Accounts[0].Newest[0].Text; got != want {
 			t.Errorf("%s: %q, want %q", show, got, want)
