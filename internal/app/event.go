@@ -97,8 +97,9 @@ func (a *App) emit(e Event) {
 	}
 }
 
-// hookLimit is how long the person's command may take for one event.
-const hookLimit = 10 * time.Second
+// hookLimit is how long the person's command may take for one event. The app's
+// end waits for one that has begun.
+const hookLimit = 5 * time.Second
 
 // hook runs the person's command with the event on its standard input, never
 // through a shell. They run one after another.
@@ -115,12 +116,12 @@ func (a *App) hook(e Event) {
 	a.beside.Go(func() {
 		a.hooks <- struct{}{}
 		defer func() { <-a.hooks }()
-		ctx, cancel := context.WithTimeout(a.ctx, hookLimit)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(a.ctx), hookLimit)
 		defer cancel()
 		cmd := exec.CommandContext(ctx, command[0], command[1:]...)
 		cmd.Stdin = bytes.NewReader(append(line, '\n'))
 		cmd.WaitDelay = time.Second // for a grandchild that keeps the pipe
-		if err := cmd.Run(); err != nil && a.ctx.Err() == nil {
+		if err := cmd.Run(); err != nil {
 			a.Log.Warn("the on_mail command failed", "command", command[0], "error", err)
 		}
 	})
