@@ -43,7 +43,7 @@ func TestPictures(t *testing.T) {
 
 var (
 	menuArea  = image.Rect(1040, 40, 1280, 200)
-	sceneArea = image.Rect(580, 0, 1280, 220)
+	sceneArea = image.Rect(450, 0, 1280, 350)
 )
 
 // save writes a picture into the folder that the person named.
