@@ -19,6 +19,7 @@ import (
 	"lettertray/internal/app"
 	"lettertray/internal/config"
 	"lettertray/internal/control"
+	"lettertray/internal/jsonfile"
 )
 
 func main() {
@@ -117,6 +118,9 @@ func start(ctx context.Context, o options, stderr io.Writer, log *slog.Logger) e
 		return err
 	}
 	defer instance.Close()
+	for _, dir := range []string{paths.Config, paths.State} {
+		jsonfile.Sweep(dir)
+	}
 	settings, err := config.ReadSettings(paths.Settings())
 	if err != nil {
 		return &auth.Error{Say: "The settings are wrong: " + err.Error() + ". Mend that, or move the file away, and start again.", Err: err}

@@ -18,6 +18,7 @@ const (
 // Methods that tests wait for.
 const (
 	historyList   = "gmail.users.history.list"
+	labelsGet     = "gmail.users.labels.get"
 	watchMailbox  = "gmail.users.watch"
 	stopMailbox   = "gmail.users.stop"
 	revokeGrant   = "oauth.revoke"

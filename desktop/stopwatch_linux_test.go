@@ -87,6 +87,14 @@ func (s *stopwatch) forget() {
 	}
 }
 
+// forgetNotes drops the notifications that nobody waited for, and counts them.
+func (s *stopwatch) forgetNotes() (n int) {
+	for ; len(s.notified) > 0; n++ {
+		<-s.notified
+	}
+	return n
+}
+
 type stopwatchWatcher struct{ *stopwatch }
 
 func (w stopwatchWatcher) RegisterStatusNotifierItem(string) *dbus.Error {

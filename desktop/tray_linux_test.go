@@ -37,14 +37,22 @@ func (b *box) icons() []icon {
 		if !ok {
 			continue
 		}
-		item := b.bus.Object(name, dbus.ObjectPath("/"+path))
-		if v, err := item.GetProperty(itemName + ".Menu"); err == nil {
-			if menu, ok := v.Value().(dbus.ObjectPath); ok {
-				icons = append(icons, icon{item, b.bus.Object(name, menu)})
-			}
+		if i, ok := b.iconOf(name, dbus.ObjectPath("/"+path)); ok {
+			icons = append(icons, i)
 		}
 	}
 	return icons
+}
+
+// iconOf asks an icon where its menu is.
+func (b *box) iconOf(name string, path dbus.ObjectPath) (icon, bool) {
+	item := b.bus.Object(name, path)
+	v, err := item.GetProperty(itemName + ".Menu")
+	if err != nil {
+		return icon{}, false
+	}
+	menu, ok := v.Value().(dbus.ObjectPath)
+	return icon{item, b.bus.Object(name, menu)}, ok
 }
 
 // icon waits for the one icon in the panel.
@@ -157,7 +165,7 @@ func (i icon) click(t testing.TB, path ...string) {
 	eventually(t, fmt.Sprintf("the menu has %q", path), func() bool {
 		entries, err := i.entries()
 		if err != nil {
-			t.Fatal(err)
+			return false // systray registers its icon before it exports the menu
 		}
 		var ok bool
 		found, ok = lookUp(entries, path)

@@ -56,6 +56,10 @@ type Instance struct {
 // goes with the process, however that ends; a socket file that one has left
 // behind is replaced.
 func Acquire(lockPath, socketPath string) (*Instance, error) {
+	// A link in its place was planted, and would have a file made where it leads.
+	if info, err := os.Lstat(lockPath); err == nil && !info.Mode().IsRegular() {
+		os.Remove(lockPath)
+	}
 	lock := flock.New(lockPath, flock.SetPermissions(0o600))
 	got, err := lock.TryLock()
 	if err != nil {

@@ -128,7 +128,7 @@ func Read(path string) ([]byte, error) {
 // replaced, not followed.
 func Write(path string, data []byte, before string) (err error) {
 	dir := filepath.Dir(path)
-	tmp, err := os.CreateTemp(dir, "."+filepath.Base(path)+"-*") // 0600 by its contract
+	tmp, err := os.CreateTemp(dir, "."+filepath.Base(path)+unfinished+"*") // 0600 by its contract
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
 	}
@@ -154,6 +154,20 @@ func Write(path string, data []byte, before string) (err error) {
 		return err
 	}
 	return syncDir(dir)
+}
+
+// unfinished stands in the names of files that are still being written.
+const unfinished = ".new-"
+
+// Sweep removes from a folder what runs that were killed left half-written. It
+// spares what may still be being written by another run.
+func Sweep(dir string) {
+	left, _ := filepath.Glob(filepath.Join(dir, ".*"+unfinished+"*"))
+	for _, path := range left {
+		if info, err := os.Lstat(path); err == nil && time.Since(info.ModTime()) > time.Minute {
+			os.Remove(path)
+		}
+	}
 }
 
 // keep gives the file a second name, by which it outlives its replacement. It

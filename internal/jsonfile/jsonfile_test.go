@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 )
 
 type value struct{ N int }
@@ -99,5 +100,26 @@ func TestASaveThatFailsLeavesTheOldValue(t *testing.T) {
 	}
 	if v, err := f.Load(); err != nil || v.N != 1 {
 		t.Errorf("loaded %d, %v", v.N, err)
+	}
+}
+
+func TestWhatAKilledRunLeftIsSweptAway(t *testing.T) {
+	dir := t.TempDir()
+	f := File[value]{filepath.Join(dir, "v.json")}
+	f.Save(value{1})
+	old, young := filepath.Join(dir, ".v.json.new-1"), filepath.Join(dir, ".v.json.new-2")
+	for path, age := range map[string]time.Duration{old: time.Hour, young: 0, f.Path: time.Hour} {
+		file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o600)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file.Close()
+		os.Chtimes(path, time.Time{}, time.Now().Add(-age))
+	}
+	Sweep(dir)
+	for path, kept := range map[string]bool{old: false, young: true, f.Path: true} {
+		if _, err := os.Stat(path); (err == nil) != kept {
+			t.Errorf("%s: kept is not %v", filepath.Base(path), kept)
+		}
 	}
 }
