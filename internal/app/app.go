@@ -20,7 +20,6 @@ import (
 	"lettertray/notify"
 	mailsync "lettertray/sync"
 	"lettertray/sync/gmail"
-	"lettertray/sync/wake"
 	"lettertray/tray"
 )
 
@@ -124,11 +123,6 @@ func (a *App) Run(ctx context.Context) {
 	a.lookAtLogin()
 	a.load()
 	a.watch(ctx)
-	a.beside.Go(func() {
-		wake.Watch(ctx, wake.Options{Now: a.clock, Log: a.Log}, func(r wake.Reason) {
-			a.post(func() { a.woke(r) })
-		})
-	})
 	for {
 		a.show()
 		select {
@@ -162,43 +156,6 @@ func (a *App) load() {
 	a.readClient()
 }
 
-// watch follows the settings file and the screen's lock.
-func (a *App) watch(ctx context.Context) {
-	have := a.settings
-	a.beside.Go(func() {
-		err := config.Follow(ctx, a.Paths.Settings(), have, func(s config.Settings, err error) {
-			a.post(func() { a.follow(s, err) })
-		})
-		if err != nil {
-			a.Log.Warn("the settings file is not followed", "error", err)
-		}
-	})
-	a.beside.Go(func() {
-		notify.WatchLock(ctx, a.Log, func(locked bool) {
-			a.post(func() {
-				a.locked = locked
-				a.setManner()
-			})
-		})
-	})
-}
-
-// follow takes in other settings. What is wrong with them is told, and the last
-// good ones hold.
-func (a *App) follow(s config.Settings, err error) {
-	if err != nil {
-		a.alert("settings", "The settings are not followed", err.Error()+". The former settings hold until that is mended.", "")
-		return
-	}
-	a.settled("settings")
-	a.settings = s
-	a.setManner()
-	a.emit(Event{Event: "settings"})
-	for _, acct := range a.accounts {
-		a.nameLabels(acct)
-	}
-}
-
 // readClient reads the OAuth client file and goes on from there: the accounts
 // connect, or the first one signs in.
 func (a *App) readClient() {
@@ -221,26 +178,6 @@ func (a *App) readClient() {
 	case first == nil:
 	case a.Access != "" && first.Access != string(a.Access):
 		a.signIn(first.Address, a.Access)
-	}
-}
-
-// woke has every engine look: the computer slept, or the network changed.
-func (a *App) woke(r wake.Reason) {
-	a.http.CloseIdleConnections() // they look alive and are not
-	a.line.redial()
-	hint := mailsync.Woke
-	if r == wake.Online {
-		hint = mailsync.Network
-	}
-	a.poke(hint)
-}
-
-// poke hints to every engine that it may be worth looking.
-func (a *App) poke(h mailsync.Hint) {
-	for _, acct := range a.accounts {
-		if acct.engine != nil {
-			acct.engine.Poke(h)
-		}
 	}
 }
 
