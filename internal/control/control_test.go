@@ -1,10 +1,13 @@
 package control
 
 import (
+	"context"
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"testing"
 )
 
@@ -48,4 +51,38 @@ func TestASocketLeftBehindIsReplaced(t *testing.T) {
 		t.Fatal(err)
 	}
 	in.Close()
+}
+
+func TestAStreamGoesOnUntilEitherSideHangsUp(t *testing.T) {
+	dir := t.TempDir()
+	socket := filepath.Join(dir, "s")
+	in, err := Acquire(filepath.Join(dir, "lock"), socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hungUp := make(chan struct{})
+	go in.Serve(func(q Request) Response {
+		return Response{Stream: func(ctx context.Context, emit func(any) error) {
+			for n := 0; emit(n) == nil && ctx.Err() == nil && n < 3; n++ {
+			}
+			<-ctx.Done()
+			close(hungUp)
+		}}
+	})
+	ctx, cancel := context.WithCancel(t.Context())
+	var got []string
+	if _, err := Listen(ctx, socket, Request{Command: "watch"}, func(line json.RawMessage) {
+		if got = append(got, string(line)); len(got) == 4 {
+			cancel()
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(got, []string{"0", "1", "2", "3"}) {
+		t.Errorf("heard %q", got)
+	}
+	<-hungUp
+	if err := in.Close(); err != nil {
+		t.Error(err)
+	}
 }
