@@ -38,9 +38,13 @@ What the menu does, for the Lettertray that is running:
   lettertray quit
 
   lettertray why MESSAGE-ID       why a message of the last week was told or not
+  lettertray help
   lettertray completion bash|zsh|fish
 
 Options for a run:
+  --access headers|preview|actions   how much Lettertray may see: headers if you say nothing
+  --client FILE                      take in the OAuth client file
+  --login                            start as at login: without asking to sign in
 `
 
 // takes says what each command takes: how many words at the most, and which
@@ -65,6 +69,7 @@ var takes = map[string]struct {
 	"why":        {1, nil},
 	"completion": {1, nil},
 	"demo":       {},
+	"help":       {},
 }
 
 // command runs one of the commands.
@@ -86,6 +91,9 @@ func command(ctx context.Context, args []string, stdout, stderr io.Writer, log *
 		}
 	}
 	switch name {
+	case "help":
+		fmt.Fprint(stdout, usage)
+		return 0
 	case "demo":
 		return exit(stderr, demo(ctx, stdout, stderr, log))
 	case "why":
@@ -103,7 +111,11 @@ func ask(ctx context.Context, name string, args []string, stdout, stderr io.Writ
 	programs := slices.Contains(args, "--json")
 	r, err := control.Ask(ctx, config.Standard().Socket(), control.Request{Command: name, Args: args})
 	if err := heard(r, err); err != nil {
-		return exit(stderr, err)
+		code := exit(stderr, err)
+		if r.Usage {
+			code = 2
+		}
+		return code
 	}
 	if programs {
 		fmt.Fprintln(stdout, string(r.Data))
@@ -133,6 +145,9 @@ func watch(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	r, err := control.Listen(ctx, config.Standard().Socket(), control.Request{Command: "watch"}, func(line json.RawMessage) {
 		fmt.Fprintln(stdout, string(line))
 	})
+	if err == nil && r.Error == "" && ctx.Err() == nil {
+		err = errors.New("the running Lettertray has ended")
+	}
 	return exit(stderr, heard(r, err))
 }
 

@@ -14,6 +14,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"syscall"
+	"time"
 
 	"lettertray/auth"
 	"lettertray/internal/app"
@@ -27,8 +28,8 @@ func main() {
 	// takes to collect garbage.
 	debug.SetGCPercent(40)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends it the hard way
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	stop()
 	os.Exit(code)
 }
 
@@ -42,6 +43,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	o, err := parse(args, stderr)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprint(stdout, usage)
 		return 0
 	case err != nil:
 		return 2
@@ -59,24 +61,24 @@ type options struct {
 // parse reads the command line. What is wrong with it is told already.
 func parse(args []string, stderr io.Writer) (o options, err error) {
 	f := flag.NewFlagSet("lettertray", flag.ContinueOnError)
-	f.SetOutput(stderr)
-	f.Usage = func() {
-		fmt.Fprint(stderr, usage)
-		f.PrintDefaults()
-	}
+	f.SetOutput(io.Discard) // what is wrong is told below, in our words
 	f.StringVar(&o.client, "client", "", "take in the OAuth client `FILE`")
 	f.Func("access", "how much to let Lettertray see: `LEVEL` is headers (the default), preview or actions", func(s string) (err error) {
-		o.access, err = auth.ParseAccess(s)
-		return err
+		if o.access, err = auth.ParseAccess(s); err != nil {
+			return errors.New("it is headers, preview or actions")
+		}
+		return nil
 	})
 	f.BoolVar(&o.login, "login", false, "start as at login: without asking to sign in")
-	if err := f.Parse(args); err != nil {
-		return o, err
+	err = f.Parse(args)
+	if err == nil && f.NArg() > 0 {
+		err = fmt.Errorf("%q is one word too many", f.Arg(0))
 	}
-	if f.NArg() > 0 {
-		fmt.Fprintf(stderr, "Lettertray takes no %q here.\n\n", f.Arg(0))
-		f.Usage()
-		return o, errors.New("an argument too many")
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintf(stderr, "lettertray: %v. See: lettertray --help\n", err)
+	}
+	if err != nil {
+		return o, err
 	}
 	return o, nil
 }
@@ -111,8 +113,18 @@ func start(ctx context.Context, o options, stderr io.Writer, log *slog.Logger) e
 		}
 	}
 	instance, err := control.Acquire(paths.Lock(), paths.Socket())
-	if errors.Is(err, control.ErrRunning) {
-		return handOver(ctx, paths, o, stderr)
+	for late := time.Now().Add(endPatience); errors.Is(err, control.ErrRunning); {
+		said, asked := handOver(ctx, paths, o)
+		if asked == nil {
+			fmt.Fprintln(stderr, said)
+			return nil
+		}
+		if time.Now().After(late) || ctx.Err() != nil {
+			return asked
+		}
+		// It holds the lock and takes no commands: it is just ending, or starting.
+		time.Sleep(endPatience / 100)
+		instance, err = control.Acquire(paths.Lock(), paths.Socket())
 	}
 	if err != nil {
 		return err
@@ -141,16 +153,20 @@ func start(ctx context.Context, o options, stderr io.Writer, log *slog.Logger) e
 	return nil
 }
 
-// handOver tells the running instance what this start brought.
-func handOver(ctx context.Context, paths config.Paths, o options, stderr io.Writer) error {
+// endPatience is how long an instance may take to end: signing out waits for
+// Google.
+const endPatience = 20 * time.Second
+
+// handOver tells the running instance what this start brought, and returns what
+// that says.
+func handOver(ctx context.Context, paths config.Paths, o options) (string, error) {
 	q := control.Request{Command: "start"}
+	if o.access != "" {
+		q.Args = []string{string(o.access)}
+	}
 	if o.client != "" {
 		q.Command = "client"
 	}
 	r, err := control.Ask(ctx, paths.Socket(), q)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(stderr, r.Text)
-	return nil
+	return r.Text, heard(r, err)
 }

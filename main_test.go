@@ -31,6 +31,8 @@ func TestTheCommandLine(t *testing.T) {
 		says string
 	}{
 		"help is no error":                {[]string{"--help"}, 0, "lettertray demo"},
+		"so is asking in a word":          {[]string{"help"}, 0, "lettertray demo"},
+		"a word too many":                 {[]string{"--login", "x"}, 2, `"x" is one word too many`},
 		"an unknown command":              {[]string{"frobnicate"}, 2, `does not know the command "frobnicate"`},
 		"an unknown option":               {[]string{"--frob"}, 2, "frob"},
 		"an unknown level of access":      {[]string{"--access", "all"}, 2, "headers"},
@@ -46,11 +48,15 @@ func TestTheCommandLine(t *testing.T) {
 			if code := run(t.Context(), c.args, &out, &err); code != c.code {
 				t.Errorf("ends with %d, want %d", code, c.code)
 			}
-			if !strings.Contains(err.String(), c.says) {
-				t.Errorf("says %q, not %q", err.String(), c.says)
+			said, silent := &err, &out // standard output is for what was asked
+			if c.code == 0 {
+				said, silent = silent, said
 			}
-			if out.Len() > 0 {
-				t.Errorf("writes to standard output: %q", out.String())
+			if !strings.Contains(said.String(), c.says) {
+				t.Errorf("says %q, not %q", said.String(), c.says)
+			}
+			if silent.Len() > 0 {
+				t.Errorf("writes to the other stream: %q", silent.String())
 			}
 		})
 	}

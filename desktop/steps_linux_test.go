@@ -129,7 +129,13 @@ func (s *story) status(t *testing.T) status {
 }
 
 func (s *story) restartPanel(t *testing.T) {
-	before := s.look(t, iconArea)
+	eventually(t, "the icon has its number", func() bool { return strings.Contains(s.icon(t).tooltip(t), "3 unread") })
+	before := ""
+	eventually(t, "the panel has drawn it", func() bool {
+		last := before
+		before = s.look(t, iconArea)
+		return before == last
+	})
 	s.panel.stop()
 	eventually(t, "the icon is gone with the panel", func() bool { return s.look(t, iconArea) != before })
 	s.panel = s.startPanel(s.whole)

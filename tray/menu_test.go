@@ -39,7 +39,7 @@ func visible(menu []entry) string {
 
 const (
 	pauseMenu   = " | Pause notifications [ | 30 minutes | 1 hour | Until tomorrow | Until resumed ]"
-	signOutMenu = " | Sign out [ | On this computer | Everywhere… ]"
+	signOutMenu = " | Sign out [ | On this computer | On all my computers ]"
 )
 
 // accounts fills a state's places.

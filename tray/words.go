@@ -44,7 +44,7 @@ var English = Words{
 
 	SignOut:           "Sign out",
 	SignOutHere:       "On this computer",
-	SignOutEverywhere: "Everywhere…",
+	SignOutEverywhere: "On all my computers",
 
 	SignOutOneHere:       "Sign out on this computer",
 	SignOutOneEverywhere: "Sign out everywhere…",

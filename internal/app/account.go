@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"lettertray/auth"
 	"lettertray/internal/config"
@@ -23,6 +24,7 @@ type account struct {
 	why    string // the words for that, or for a keyring that gives no token; empty: all is well
 	gone   bool   // signed out: what is still under way comes too late
 
+	tries   int // how often the keyring was out of reach
 	meter   meter
 	refresh auth.Secret
 	link    *link            // nil: never connected
@@ -67,6 +69,7 @@ func (acct *account) connect() {
 				a.Log.Error("reading the token", "error", err)
 				acct.why = auth.Say(err)
 				a.alert(acct.Address, "Lettertray cannot reach the keyring", acct.why, "")
+				acct.connectLater()
 			default:
 				acct.start(token, nil)
 			}
@@ -74,12 +77,36 @@ func (acct *account) connect() {
 	})
 }
 
+// connectLater tries the keyring again: after a login it may come late.
+func (acct *account) connectLater() {
+	a := acct.app
+	acct.tries++
+	wait := min(keyringWait<<(acct.tries-1), keyringWaitMax)
+	a.beside.Go(func() {
+		select {
+		case <-a.ctx.Done():
+		case <-time.After(wait):
+			a.post(func() {
+				if !acct.gone && !acct.out {
+					acct.connect()
+				}
+			})
+		}
+	})
+}
+
+const (
+	keyringWait    = 10 * time.Second
+	keyringWaitMax = 10 * time.Minute
+)
+
 // start starts an engine with a token, after the one before has ended. first is
 // the grant that the token is from, which spares it a refresh; may be nil.
 func (acct *account) start(refresh auth.Secret, first *auth.Grant) {
 	a := acct.app
 	acct.disconnect()
-	acct.out, acct.why, acct.refresh = false, "", refresh
+	acct.out, acct.why, acct.tries, acct.refresh = false, "", 0, refresh
+	a.settled(acct.Address)
 	l, err := a.dial(acct, first)
 	if err != nil {
 		a.Log.Error("connecting the account", "error", err)
@@ -107,6 +134,7 @@ func (acct *account) start(refresh auth.Secret, first *auth.Grant) {
 	before, ended := acct.ended, make(chan struct{})
 	ctx, stop := context.WithCancel(a.ctx)
 	acct.link, acct.engine, acct.stop, acct.ended = l, engine, stop, ended
+	a.hold() // before the engine asks for the line
 	a.beside.Go(func() {
 		defer close(ended)
 		if before != nil {
@@ -124,7 +152,9 @@ func (acct *account) start(refresh auth.Secret, first *auth.Grant) {
 			}
 		})
 	})
-	a.hold()
+	if p := a.paused(); p != nil {
+		engine.Pause(p.Until)
+	}
 	a.nameLabels(acct)
 }
 
@@ -136,9 +166,7 @@ func (acct *account) disconnect() {
 	acct.engine = nil
 	acct.stop()
 	l, ended := acct.link, acct.ended
-	if acct.app.line.drop(acct) {
-		acct.app.hold()
-	}
+	acct.app.pass(acct)
 	acct.app.beside.Go(func() {
 		<-ended
 		l.close()
@@ -148,16 +176,22 @@ func (acct *account) disconnect() {
 // follow takes in what the engine says, and tells the person what to do where
 // only the person can.
 func (acct *account) follow(s mailsync.Status) {
+	before := acct.event("status")
 	acct.status = s
 	acct.read()
-	switch s.Phase {
-	case mailsync.NeedsYou:
-		say, link := advice(s.Err)
+	say, link := statusAdvice(s)
+	switch {
+	case s.Phase == mailsync.NeedsYou, s.Phase == mailsync.Polling && mail.Curable(s.Err):
 		acct.app.alert(acct.Address, "Lettertray needs you", say, link)
-	case mailsync.Push, mailsync.Polling:
+	case s.Phase == mailsync.Push:
+		delete(acct.app.line.denied, acct.app.line.holder)
+		acct.app.settled(acct.Address)
+	case s.Phase == mailsync.Polling && s.Err == nil:
 		acct.app.settled(acct.Address)
 	}
-	acct.app.emit(acct.event("status"))
+	if now := acct.event("status"); !now.same(before) {
+		acct.app.emit(now)
+	}
 }
 
 // read reads the meter.

@@ -3,9 +3,11 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
+	"lettertray/auth"
 	"lettertray/internal/config"
 	"lettertray/internal/control"
 	mailsync "lettertray/sync"
@@ -46,16 +48,20 @@ func (a *App) answer(q control.Request) control.Response {
 	case "pause":
 		return a.answerPause(arg(0))
 	case "resume":
+		if a.paused() == nil {
+			return control.Response{Text: "Notifications were not paused."}
+		}
 		a.pause(nil)
 		return control.Response{Text: "Notifications go on; what was held is told as one digest."}
 	case "resync":
 		a.resync("")
 		return control.Response{Text: "Lettertray looks."}
 	case "signin":
-		a.signIn(arg(0), "")
-		return control.Response{Text: "Your browser opens."}
+		return a.answerSignIn(arg(0), "")
 	case "signout":
-		return a.answerSignOut(arg(0), arg(1) == "--everywhere")
+		everywhere := slices.Contains(q.Args, "--everywhere")
+		q.Args = slices.DeleteFunc(slices.Clone(q.Args), func(s string) bool { return s == "--everywhere" })
+		return a.answerSignOut(arg(0), everywhere)
 	case "open":
 		return a.answerOpen(arg(0))
 	case "list":
@@ -72,6 +78,9 @@ func (a *App) answer(q control.Request) control.Response {
 		a.do(tray.Action{Command: tray.Quit})
 		return control.Response{Text: "Lettertray ends."}
 	case "start": // a second start hands over
+		if acct := a.account(""); acct != nil && arg(0) != "" && arg(0) != acct.Access {
+			return a.answerSignIn(acct.Address, auth.Access(arg(0)))
+		}
 		return control.Response{Text: "Lettertray is running already."}
 	case "client": // a second start has taken in another client file
 		a.readClient()
@@ -80,13 +89,18 @@ func (a *App) answer(q control.Request) control.Response {
 	return control.Response{Error: fmt.Sprintf("The running Lettertray does not know the command %q.", q.Command)}
 }
 
+// wrong says what was wrong with the words of a command.
+func wrong(say string) control.Response { return control.Response{Error: say, Usage: true} }
+
 func (a *App) answerPause(how string) control.Response {
 	p, err := pauseFor(how, a.Now())
 	if err != nil {
-		return control.Response{Error: err.Error()}
+		return wrong(err.Error())
 	}
-	a.pause(p)
-	return control.Response{Text: "Notifications are " + pausedWord(*p, a.Now()) + "; mail is held until then."}
+	if !a.pause(p) {
+		return control.Response{Error: "There is nothing to pause: no account is connected."}
+	}
+	return control.Response{Text: "Notifications are " + pausedWord(*p, a.Now()) + "; mail is held, and then told as one digest."}
 }
 
 // pauseFor reads how long to pause: a duration, "tomorrow", or nothing for a
@@ -106,8 +120,11 @@ func pauseFor(how string, now time.Time) (*mailsync.Pause, error) {
 }
 
 func (a *App) answerSignOut(address string, everywhere bool) control.Response {
-	if address == "" && len(a.accounts) != 1 {
-		return control.Response{Error: "Say which account to sign out: lettertray signout ADDRESS"}
+	if len(a.accounts) == 0 {
+		return control.Response{Error: "Nobody is signed in here."}
+	}
+	if address == "" && len(a.accounts) > 1 {
+		return wrong("Say which account to sign out: lettertray signout ADDRESS")
 	}
 	acct := a.account(address)
 	if acct == nil {
@@ -115,15 +132,29 @@ func (a *App) answerSignOut(address string, everywhere bool) control.Response {
 	}
 	a.signOut(acct, everywhere)
 	if everywhere {
-		return control.Response{Text: acct.Address + " is signed out on all computers. Settings stay."}
+		return control.Response{Text: acct.Address + " is being signed out on all computers; a notification tells if Google cannot be reached. Settings stay."}
 	}
 	return control.Response{Text: acct.Address + " is signed out on this computer. Settings stay."}
 }
 
+func (a *App) answerSignIn(address string, access auth.Access) control.Response {
+	switch {
+	case !a.hasClient:
+		return control.Response{Error: noClient}
+	case a.signingIn != nil:
+		return control.Response{Error: "A sign-in is under way already: go on in your browser, or cancel it in the menu."}
+	}
+	a.signIn(address, access)
+	return control.Response{Text: "Your browser opens."}
+}
+
 func (a *App) answerOpen(address string) control.Response {
 	acct := a.account(address)
-	if acct == nil {
-		return control.Response{Error: "There is no such account here."}
+	switch {
+	case acct == nil && address == "":
+		return control.Response{Error: "Nobody is signed in here. Sign in with: lettertray signin"}
+	case acct == nil:
+		return control.Response{Error: fmt.Sprintf("Nobody is signed in as %s here.", address)}
 	}
 	a.open(acct.Address, "")
 	return control.Response{Text: "Your browser opens the inbox of " + acct.Address + "."}
@@ -132,6 +163,9 @@ func (a *App) answerOpen(address string) control.Response {
 // answerList lists the newest unread letters, as much of them as may be shown.
 func (a *App) answerList() control.Response {
 	v := a.view()
+	if len(v.Accounts) == 0 {
+		return control.Response{Error: "Nobody is signed in here. Sign in with: lettertray signin"}
+	}
 	if v.Show == config.ShowCount {
 		return control.Response{Text: unreadOrNone(v.unread())}
 	}
@@ -177,7 +211,7 @@ func (a *App) test() control.Response {
 		a.Log.Warn("showing a test notification", "error", err)
 		return control.Response{Error: "The test notification could not be shown: no notification service answers."}
 	}
-	return control.Response{Text: fmt.Sprintf("The notification service took %v, the whole way %v.",
+	return control.Response{Text: fmt.Sprintf("A test notification should be on the screen. The notification service took %v, the whole way %v.",
 		took.Round(100*time.Microsecond), time.Since(begin).Round(100*time.Microsecond))}
 }
 
@@ -194,6 +228,9 @@ func (a *App) answerSettings(args []string) control.Response {
 		if err := config.Set(path, args[1], strings.Join(args[2:], " ")); err != nil {
 			return control.Response{Error: err.Error()}
 		}
+		if s, err := config.ReadSettings(path); err == nil {
+			a.follow(s, nil) // at once; the watcher finds nothing new
+		}
 		return control.Response{Text: args[1] + " is set in " + path + "."}
 	case len(args) == 1 && args[0] == "keys":
 		var addresses []string
@@ -202,7 +239,7 @@ func (a *App) answerSettings(args []string) control.Response {
 		}
 		return control.Response{Text: strings.Join(config.Keys(addresses...), "\n")}
 	}
-	return control.Response{Error: "Say: lettertray settings get KEY, settings set KEY VALUE, or settings keys."}
+	return wrong("Say: lettertray settings get KEY, settings set KEY VALUE, or settings keys.")
 }
 
 func (a *App) answerAutostart(how string) control.Response {
@@ -213,7 +250,7 @@ func (a *App) answerAutostart(how string) control.Response {
 		}
 	case "":
 	default:
-		return control.Response{Error: "Say: lettertray autostart on, or off."}
+		return wrong("Say: lettertray autostart on, or off.")
 	}
 	if a.atLogin {
 		return control.Response{Text: "Lettertray starts at login."}

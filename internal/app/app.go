@@ -76,8 +76,9 @@ type App struct {
 	client    auth.Client
 	hasClient bool
 	accounts  []*account
-	settings  config.Settings // the last good ones
-	locked    bool            // the screen is
+	leaving   map[string]chan struct{} // addresses, in lower case, that are being signed out
+	settings  config.Settings          // the last good ones
+	locked    bool                     // the screen is
 	atLogin   bool
 	listeners map[chan Event]bool
 	signingIn context.CancelFunc // nil: no sign-in is under way
@@ -103,7 +104,8 @@ func New(o Options) *App {
 		settings:  o.Settings,
 		listeners: map[chan Event]bool{},
 		hooks:     make(chan struct{}, 1),
-		line:      line{address: o.PubSub},
+		leaving:   map[string]chan struct{}{},
+		line:      line{address: o.PubSub, denied: map[*account]bool{}},
 	}
 }
 
@@ -147,7 +149,7 @@ func (a *App) load() {
 	known, err := config.ReadAccounts(a.Paths)
 	if err != nil {
 		a.Log.Error("reading the accounts", "error", err)
-		a.trouble = "The list of accounts was damaged. If one is missing, sign in again."
+		a.alert("accounts", "The list of accounts was damaged", "The copy before it is used. If an account is missing, sign in again.", "")
 	}
 	for _, k := range known {
 		a.accounts = append(a.accounts, newAccount(a, k))
@@ -162,14 +164,24 @@ func (a *App) readClient() {
 	client, err := ReadClient(a.Paths)
 	switch {
 	case errors.Is(err, errNoClient):
+		if !a.Quietly {
+			a.alert("client", "Lettertray is not set up yet", noClient, "")
+		}
 		return
 	case err != nil:
 		a.Log.Error("reading the OAuth client", "error", err)
 		a.trouble = auth.Say(err)
 		return
 	}
+	if a.hasClient && a.client.ID != client.ID && a.signingIn != nil {
+		a.signingIn() // with the client before
+		a.signingIn = nil
+	}
 	a.client, a.hasClient, a.trouble = client, true, ""
 	for _, acct := range a.accounts {
+		if acct.ClientID != client.ID {
+			acct.disconnect()
+		}
 		acct.connect()
 	}
 	switch first := a.account(""); {

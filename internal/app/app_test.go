@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"google.golang.org/grpc/codes"
+
 	"lettertray/internal/config"
 	"lettertray/internal/fakegoogle"
 	"lettertray/internal/mail"
@@ -246,5 +248,64 @@ func TestEveryMenuEntryIsACommand(t *testing.T) {
 	var report Report
 	if err := json.Unmarshal(w.ask("status").Data, &report); err != nil || len(report.Accounts) != 1 || report.Accounts[0].State != "push" {
 		t.Errorf("%+v, %v", report, err)
+	}
+}
+
+func TestASignInThatFailsIsToldInWords(t *testing.T) {
+	w := newWorld(t, ada)
+	w.push(1)
+	w.note(func() { w.denies = true })
+	w.app.Act(tray.Action{Command: tray.AddAccount})
+	w.until("the refusal is told", func() bool {
+		return len(w.alerts) > 0 && w.alerts[len(w.alerts)-1].Title == "You are not signed in" && !w.tray.SigningIn
+	})
+	if r := w.ask("status"); !strings.Contains(r.Text, w.alerts[len(w.alerts)-1].Body) {
+		t.Errorf("status says %q", r.Text)
+	}
+}
+
+func TestAddingAnAccountThatIsHereAlreadyTakesNothingFromIt(t *testing.T) {
+	w := newWorld(t, ada)
+	w.push(1)
+	w.app.Act(tray.Action{Command: tray.AddAccount})
+	w.until("it is said", func() bool {
+		return len(w.alerts) > 0 && strings.Contains(w.alerts[len(w.alerts)-1].Body, "nothing has changed")
+	})
+	w.push(1)
+}
+
+func TestAProjectThatRefusesEverybodyIsAskedNoMoreOftenForIt(t *testing.T) {
+	w := newWorld(t, ada, bob)
+	w.push(1)
+	w.Fail("Subscriber.", -1, fakegoogle.Fault{Code: codes.PermissionDenied})
+	w.EndStreams(codes.PermissionDenied)
+	w.until("it is told what to do", func() bool {
+		return len(w.alerts) > 0 && strings.Contains(w.alerts[len(w.alerts)-1].Body, "owner or editor")
+	})
+	w.note(func() { w.signsIn = bob })
+	w.app.Act(tray.Action{Command: tray.AddAccount})
+	w.until("bob is asked for Pub/Sub too", func() bool {
+		return len(w.asked) == 2 && strings.Contains(w.asked[1], "pubsub") && strings.HasPrefix(w.tray.Accounts[1].Status, bob+" · polling · looked")
+	})
+	w.letter(bob, "grace@navy.example", "by polling")
+	w.app.Act(tray.Action{Command: tray.Resync})
+	w.tells(bob, "by polling")
+	if n := w.Count("gmail.users.history.list"); n > 40 {
+		t.Errorf("%d looks", n)
+	}
+}
+
+func TestSigningOutAndInAgainAtOnceKeepsTheNewSignIn(t *testing.T) {
+	w := newWorld(t, ada)
+	w.push(1)
+	w.app.Act(tray.Action{Command: tray.SignOutEverywhere, Account: ada})
+	w.app.Act(tray.Action{Command: tray.AddAccount})
+	w.until("ada is back", func() bool { return len(w.asked) == 2 && !w.tray.SigningIn && w.tray.Accounts[0].Address == ada })
+	w.push(1)
+	w.letter(ada, "grace@navy.example", "welcome back")
+	w.tells(ada, "welcome back")
+	w.stop()
+	if _, err := w.keyring.Load(t.Context(), ada); err != nil {
+		t.Error("the new token is gone:", err)
 	}
 }

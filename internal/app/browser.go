@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"os/exec"
+	"slices"
 	"strings"
 
 	"lettertray/internal/config"
@@ -16,7 +17,7 @@ import (
 func Browser(stderr io.Writer, log *slog.Logger) func(address string, command config.Command) {
 	return func(address string, own config.Command) {
 		// Only addresses that no opener can take for an option or a file.
-		if !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://127.0.0.1:") {
+		if !slices.ContainsFunc(openable, func(prefix string) bool { return strings.HasPrefix(address, prefix) }) {
 			log.Error("an address is not opened, since it is none of the web")
 			return
 		}
@@ -28,6 +29,9 @@ func Browser(stderr io.Writer, log *slog.Logger) func(address string, command co
 		launch(command, log)
 	}
 }
+
+// openable is how an address of the web begins, or of a Google on this computer.
+var openable = []string{"https://", "http://127.0.0.1:", "http://localhost:", "http://[::1]:"}
 
 // Editor returns a function that opens a file in the program that the desktop
 // has for it.

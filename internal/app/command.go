@@ -77,6 +77,7 @@ func (a *App) openLetter(address, id string) {
 // resync has everything tried again that the person may have cured meanwhile,
 // for one account or with the empty address for all.
 func (a *App) resync(address string) {
+	clear(a.line.denied) // the person may have cured that too
 	for _, acct := range a.accounts {
 		if address != "" && acct.Address != address {
 			continue
@@ -89,20 +90,32 @@ func (a *App) resync(address string) {
 	}
 }
 
-// pause pauses all accounts, or with nil resumes them. The tray shows it at
-// once, though an engine may be waiting for Google.
-func (a *App) pause(p *mailsync.Pause) {
+// pause pauses all accounts, or with nil resumes them, and reports whether there
+// were any. The tray shows it at once, though an engine may be waiting for
+// Google.
+func (a *App) pause(p *mailsync.Pause) (any bool) {
 	for _, acct := range a.accounts {
 		if acct.engine == nil {
 			continue
 		}
-		acct.status.Paused = p
+		any, acct.status.Paused = true, p
 		if p == nil {
 			acct.engine.Resume()
 		} else {
 			acct.engine.Pause(p.Until)
 		}
 	}
+	return any
+}
+
+// paused is the pause that holds for all accounts; nil: there is none.
+func (a *App) paused() *mailsync.Pause {
+	for _, acct := range a.accounts {
+		if acct.status.Paused != nil {
+			return acct.status.Paused
+		}
+	}
+	return nil
 }
 
 // tomorrow is when a pause until tomorrow ends: in the morning, not at

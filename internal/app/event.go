@@ -10,7 +10,8 @@ import (
 	"lettertray/internal/mail"
 )
 
-// An Event is what other programs are told: "mail" for a letter that was told,
+// An Event is what other programs are told: "mail" for a letter that was told
+// (by its id alone where a summary counted it),
 // "status" for a change of an account's state, "settings" when other settings
 // are followed. It says no more than a
 // notification may.
@@ -49,6 +50,17 @@ func (acct *account) event(kind string) Event {
 	return e
 }
 
+// same reports whether both say the same of an account.
+func (e Event) same(o Event) bool {
+	known := func(n *int) int {
+		if n == nil {
+			return -1
+		}
+		return *n
+	}
+	return e.State == o.State && known(e.Unread) == known(o.Unread) && *e.Paused == *o.Paused
+}
+
 // heard hands an event to whoever listens. It may be called from any goroutine.
 func (a *App) heard(e Event) {
 	a.post(func() {
@@ -68,7 +80,9 @@ func (a *App) Listen(ctx context.Context, emit func(Event) error) {
 	a.post(func() {
 		a.listeners[events] = true
 		for _, acct := range a.accounts {
-			events <- acct.event("status")
+			e := acct.event("status")
+			e.Time = a.Now().Round(0)
+			events <- e
 		}
 	})
 	defer a.post(func() { delete(a.listeners, events) })
@@ -114,7 +128,11 @@ func (a *App) hook(e Event) {
 		return
 	}
 	a.beside.Go(func() {
-		a.hooks <- struct{}{}
+		select {
+		case a.hooks <- struct{}{}:
+		case <-a.ctx.Done():
+			return
+		}
 		defer func() { <-a.hooks }()
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(a.ctx), hookLimit)
 		defer cancel()

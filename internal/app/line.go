@@ -19,7 +19,9 @@ type line struct {
 	conn    atomic.Pointer[pubsub.Conn]
 	source  atomic.Pointer[auth.Source]
 
-	holder *account // owned by App.Run; nil: nobody's token works
+	// The rest is owned by App.Run.
+	holder *account          // nil: nobody's token works
+	denied map[*account]bool // whose token was refused by the project
 }
 
 // errNoHolder is why there are no pushes where nobody's token covers Pub/Sub.
@@ -28,7 +30,7 @@ var errNoHolder = errors.New("no account's sign-in covers Pub/Sub")
 // hold makes the account the holder, if there is none and its grant covers
 // Pub/Sub. It reports whether there is a new one.
 func (l *line) hold(acct *account) (taken bool, err error) {
-	if l.holder != nil || !acct.PubSub || acct.link == nil {
+	if l.holder != nil || !acct.PubSub || acct.link == nil || l.denied[acct] {
 		return false, nil
 	}
 	conn, err := pubsub.Dial(acct.link.source.PerRPC(l.address == ""), l.address)

@@ -35,7 +35,7 @@ func (a *App) dial(acct *account, first *auth.Grant) (*link, error) {
 	}
 	source := auth.NewSource(ctx, a.client, acct.refresh, token, auth.SourceOptions{
 		HTTP:     &http.Client{Transport: a.http, Timeout: tokenLimit},
-		OnRotate: func(token auth.Secret) { a.beside.Go(func() { a.rotate(acct, token) }) },
+		OnRotate: func(token auth.Secret) { go a.post(func() { a.rotate(acct, token) }) },
 	})
 	mailbox, err := gmail.New(&http.Client{Transport: source.Transport(a.http)}, a.Gmail, acct.Address)
 	if err != nil {
@@ -60,10 +60,12 @@ func (l *link) close() { l.cancel() }
 
 // rotate keeps a refresh token that Google has exchanged for the one before.
 func (a *App) rotate(acct *account, token auth.Secret) {
-	a.post(func() { acct.refresh = token })
-	if err := a.Keyring.Save(context.WithoutCancel(a.ctx), acct.Address, token); err != nil {
-		a.Log.Error("keeping a new token", "error", err)
-	}
+	acct.refresh = token
+	a.beside.Go(func() {
+		if err := a.Keyring.Save(context.WithoutCancel(a.ctx), acct.Address, token); err != nil {
+			a.Log.Error("keeping a new token", "error", err)
+		}
+	})
 }
 
 // hold finds a holder for the line to Pub/Sub, if it has none, and has all
@@ -84,22 +86,31 @@ func (a *App) hold() {
 	}
 }
 
-// denied passes the line on to another account whose grant covers Pub/Sub: the
-// holder's token does not work for the project. Where there is no other, it
-// stays, and the engines try again.
+// pass takes the line from an account that goes. Another may hold it; where none
+// can, the engines are to notice.
+func (a *App) pass(from *account) {
+	delete(a.line.denied, from)
+	if !a.line.drop(from) {
+		return
+	}
+	if a.hold(); a.line.holder == nil {
+		a.poke(mailsync.Asked)
+	}
+}
+
+// denied notes that the holder's token does not work for the project, and passes
+// the line on to an account whose token was not refused yet. Where there is none
+// it stays, and the engines try again, every 10 minutes at most.
 func (a *App) denied(conn *pubsub.Conn) {
 	if conn == nil || a.line.conn.Load() != conn {
 		return // that is settled already
 	}
 	before := a.line.holder
+	a.line.denied[before] = true
 	for _, acct := range a.accounts {
-		if acct != before && acct.PubSub && acct.engine != nil {
+		if acct.PubSub && acct.engine != nil && !a.line.denied[acct] {
 			a.line.drop(before)
-			if taken, err := a.line.hold(acct); err != nil {
-				a.Log.Error("connecting to Pub/Sub", "error", err)
-			} else if taken {
-				a.poke(mailsync.Asked)
-			}
+			a.hold()
 			return
 		}
 	}

@@ -26,8 +26,10 @@ type Report struct {
 type AccountReport struct {
 	Address  string    `json:"address"`
 	State    string    `json:"state"`
-	Why      string    `json:"why,omitempty"` // in words for the person
+	Why      string    `json:"why,omitempty"`  // in words for the person
+	Link     string    `json:"link,omitempty"` // where the person can cure it
 	Access   string    `json:"access"`
+	Paused   bool      `json:"paused"`
 	Since    time.Time `json:"since,omitzero"`
 	Looked   time.Time `json:"last_look,omitzero"`
 	Pushed   time.Time `json:"last_push,omitzero"`
@@ -47,12 +49,18 @@ func (a *App) report() control.Response {
 	if n := unreadWord(v.unread()); n != "" {
 		text = append(text, n)
 	}
-	if r.Why != "" {
+	if r.Why != "" && len(r.Accounts) < 2 {
 		text = append(text, r.Why)
+	}
+	if r.Held > 0 {
+		text = append(text, fmt.Sprintf("%d held back, to be told later", r.Held))
 	}
 	for _, acct := range r.Accounts {
 		if len(r.Accounts) > 1 {
 			text = append(text, "", acct.Address+" · "+acct.State)
+			if acct.Why != "" {
+				text = append(text, acct.Why)
+			}
 		}
 		text = append(text, acct.lines(v.Now)...)
 	}
@@ -73,8 +81,15 @@ func report(v view) Report {
 			Since: s.Since, Looked: s.Looked, Pushed: s.Pushed, Ends: s.Ends, Renewal: s.Renewal,
 			Held: s.Held, Requests: a.Meter.requests, Units: a.Meter.units,
 		}
-		if a.Out {
+		_, acct.Link = statusAdvice(s)
+		acct.Paused = s.Paused != nil
+		switch {
+		case a.Out:
 			acct.State = phaseWord(mailsync.SignedOut)
+		case a.Why != "":
+			acct.State = phaseWord(mailsync.NeedsYou)
+		case acct.Paused:
+			acct.State = "paused"
 		}
 		if s.Unread >= 0 {
 			acct.Unread = &s.Unread
@@ -98,6 +113,9 @@ func report(v view) Report {
 
 // lines tell when things were and will be.
 func (r AccountReport) lines(now time.Time) (lines []string) {
+	if r.Link != "" {
+		lines = append(lines, r.Link)
+	}
 	for _, l := range []struct {
 		what string
 		at   time.Time

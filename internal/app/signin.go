@@ -3,11 +3,15 @@ package app
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
+	"time"
 
 	"lettertray/auth"
 	"lettertray/internal/config"
+	"lettertray/internal/mail"
 	"lettertray/sync/gmail"
 )
 
@@ -43,15 +47,21 @@ func (a *App) signIn(hint string, access auth.Access) {
 	a.signingIn, a.trouble = cancel, ""
 	a.settled("signin")
 	client := a.client
+	leaving := slices.Collect(maps.Values(a.leaving))
 	a.beside.Go(func() {
-		defer cancel()
+		for _, gone := range leaving {
+			<-gone // signing out everywhere would take the new grant along
+		}
 		address, grant, err := signIn(ctx, client, req, a.Gmail)
+		cancelled := ctx.Err() != nil
+		cancel()
 		a.post(func() {
 			a.signingIn = nil
 			switch {
+			case cancelled:
 			case err == nil:
 				a.takeIn(address, req, grant)
-			case ctx.Err() == nil:
+			default:
 				a.Log.Error("signing in", "error", err)
 				a.trouble = sayOr(err, "Signing in did not work. Try again; the log says why.")
 				a.alert("signin", "You are not signed in", a.trouble, "")
@@ -64,12 +74,15 @@ func (a *App) signIn(hint string, access auth.Access) {
 // Pub/Sub: while no other account's token works for the project.
 func (a *App) needsPubSub(hint string) bool {
 	for _, acct := range a.accounts {
-		if acct.PubSub && !acct.out && !strings.EqualFold(acct.Address, hint) {
+		if acct.PubSub && !acct.out && !a.line.denied[acct] && !strings.EqualFold(acct.Address, hint) {
 			return false
 		}
 	}
 	return true
 }
+
+// profilePatience bounds the waits for Gmail to say who signed in.
+const profilePatience = 8 * time.Second
 
 // signIn gets a grant and learns whose it is: from Gmail, for the grant itself
 // names nobody.
@@ -84,6 +97,14 @@ func signIn(ctx context.Context, client auth.Client, req auth.Request, endpoint 
 		return "", nil, err
 	}
 	p, err := mailbox.Profile(ctx)
+	for wait := time.Second; err != nil && mail.KindOf(err) == mail.Temporary && wait < profilePatience && ctx.Err() == nil; wait *= 2 {
+		// The grant is worth more than a moment's trouble.
+		select {
+		case <-ctx.Done():
+		case <-time.After(wait):
+		}
+		p, err = mailbox.Profile(ctx)
+	}
 	if err != nil {
 		say, _ := advice(err)
 		return "", nil, &auth.Error{Say: say, Err: fmt.Errorf("finding out who signed in: %w", err)}
@@ -97,15 +118,27 @@ func (a *App) takeIn(address string, req auth.Request, grant *auth.Grant) {
 		Address: address, ClientID: a.client.ID, Access: string(req.Access),
 		PubSub: grant.Has(auth.PubSubScope), SignedIn: a.Now(),
 	}
+	if gone := a.leaving[strings.ToLower(address)]; gone != nil {
+		a.beside.Go(func() {
+			<-gone // or what it forgets would be the new sign-in's
+			a.post(func() { a.takeIn(address, req, grant) })
+		})
+		return
+	}
 	acct := a.account(address)
-	if acct == nil {
+	switch {
+	case acct == nil:
 		acct = newAccount(a, k)
 		a.accounts = append(a.accounts, acct)
+		if req.Hint != "" {
+			a.alert("signin", "That was another account", fmt.Sprintf("You signed in as %s, not as %s: %s was added.", address, req.Hint, address), "")
+		}
+	case acct.engine != nil && acct.Access == k.Access && acct.PubSub && !k.PubSub:
+		// The grant that it has covers more: the new one did not ask for Pub/Sub.
+		a.alert("signin", "That account is here already", address+" is signed in; nothing has changed.", "")
+		return
 	}
-	if req.Hint != "" && !strings.EqualFold(req.Hint, address) {
-		a.trouble = fmt.Sprintf("You signed in as %s, not as %s: that account was added.", address, req.Hint)
-		a.alert("signin", "That was another account", a.trouble, "")
-	}
+	delete(a.line.denied, acct)
 	acct.Account = k
 	a.settled(address)
 	a.keepAccounts()

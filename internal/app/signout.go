@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"lettertray/auth"
@@ -29,16 +30,18 @@ func (a *App) signOut(acct *account, everywhere bool) {
 		acct.stop()
 	}
 	l, ended, refresh, client := acct.link, acct.ended, acct.refresh, a.client
+	key, gone := strings.ToLower(acct.Address), make(chan struct{})
+	a.leaving[key] = gone
 	a.beside.Go(func() {
 		if ended != nil {
 			<-ended // or the engine would make the subscription again, and write its state
 		}
 		revoked := a.leave(client, l, refresh, everywhere)
 		a.forget(acct)
+		close(gone)
 		a.post(func() {
-			if a.line.drop(acct) { // its token deleted the subscription
-				a.hold()
-			}
+			delete(a.leaving, key)
+			a.pass(acct) // only now: its token deleted the subscription
 			if everywhere && !revoked {
 				a.alert("signout", "Signed out here, but not everywhere",
 					"Google could not be told. Remove Lettertray's access on the page of your Google account.",

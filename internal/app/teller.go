@@ -33,6 +33,11 @@ func (t teller) Deliver(ctx context.Context, b mail.Batch) ([]mail.Shown, error)
 			t.app.heard(mailEvent(t.account, m, manner.show))
 		}
 	}
+	for _, id := range b.More { // only counted, so their words are not known
+		if told[id] {
+			t.app.heard(Event{Event: "mail", Account: t.account, Message: id})
+		}
+	}
 	return shown, err
 }
 

@@ -125,7 +125,7 @@ var rank = map[tray.Icon]int{tray.Fine: 0, tray.Unread: 1, tray.Offline: 2, tray
 
 func accountIcon(a accountView) tray.Icon {
 	switch s := a.Status; {
-	case a.Out, a.Why != "", s.Phase == mailsync.NeedsYou, s.Unsaved != nil:
+	case a.Out, a.Why != "", s.Phase == mailsync.NeedsYou, s.Unsaved != nil, s.Phase == mailsync.Polling && mail.Curable(s.Err):
 		return tray.Attention
 	case s.Paused != nil:
 		return tray.Paused
@@ -179,6 +179,9 @@ func standing(a accountView, now time.Time) (parts []string) {
 	case a.Status.Quiet:
 		parts = append(parts, "quiet hours")
 	}
+	if first, _, ok := strings.Cut(a.reason(), ". "); ok && a.Status.Phase == mailsync.NeedsYou {
+		return append(parts, phaseWord(a.Status.Phase)+": "+first)
+	}
 	parts = append(parts, phaseWord(a.Status.Phase))
 	if !a.Status.Looked.IsZero() {
 		parts = append(parts, "looked "+clock(a.Status.Looked, now))
@@ -210,7 +213,7 @@ func (a accountView) reason() string {
 	case s.Unsaved != nil:
 		return "Lettertray cannot write down what it told. Is the disk full? Until it can, a restart may tell mail twice."
 	case s.Err != nil:
-		say, _ := advice(s.Err)
+		say, _ := statusAdvice(s)
 		return say
 	case s.Muted:
 		return "No notification service answers. New mail is kept and told when one does."

@@ -47,12 +47,15 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 			tray.Paused, "ada@gmail.com · paused until Sat 07:00 · push · looked 12:03", ""},
 		"polling says why": {
 			alone(with(push, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.Polling, disabled })),
-			tray.Offline, "ada@gmail.com · polling · looked 12:03", "not enabled"},
+			tray.Attention, "ada@gmail.com · polling · looked 12:03", "not enabled"},
+		"polling for a while is no reason to act": {
+			alone(with(push, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.Polling, errors.New("no route") })),
+			tray.Offline, "ada@gmail.com · polling · looked 12:03", "tries again by itself"},
 		"polling for want of a grant says so": {
 			alone(with(push, func(s *mailsync.Status) {
 				s.Phase, s.Err = mailsync.Polling, &mail.Failure{Kind: mail.ScopeMissing, Err: errNoHolder}
 			})),
-			tray.Offline, "ada@gmail.com · polling · looked 12:03", "covers Pub/Sub"},
+			tray.Attention, "ada@gmail.com · polling · looked 12:03", "covers Pub/Sub"},
 		"quiet hours are said": {
 			alone(with(push, func(s *mailsync.Status) { s.Quiet = true })),
 			tray.Fine, "ada@gmail.com · quiet hours · push · looked 12:03", ""},
@@ -67,7 +70,7 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 			tray.Offline, "ada@gmail.com · offline · looked 12:03", "tries again by itself"},
 		"what the person must do goes first": {
 			alone(with(unread, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.NeedsYou, disabled })),
-			tray.Attention, "ada@gmail.com · needs you · looked 12:03", "enable it"},
+			tray.Attention, "ada@gmail.com · needs you: The Gmail API is not enabled in your Google Cloud project", "enable it"},
 		"signed out": {
 			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Out: true, Why: "Sign in again."}}}, tray.Attention, "ada@gmail.com · signed out", "Sign in again."},
 		"a locked keyring": {

@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"lettertray/auth"
@@ -39,7 +40,11 @@ func advice(err error) (say, link string) {
 	case mail.SignedOut:
 		return "Google has ended this sign-in. Choose “Sign in…” in the menu; your settings are kept.", link
 	case mail.APIDisabled:
-		return "An API is not enabled in your Google Cloud project. Open its page, enable it, then choose “Resync now”.", link
+		name := "The Gmail API"
+		if strings.Contains(link, "pubsub") {
+			name = "The Pub/Sub API"
+		}
+		return name + " is not enabled in your Google Cloud project. Open its page, enable it, then choose “Resync now”.", link
 	case mail.ScopeMissing:
 		return "The sign-in does not cover this. Sign out here, sign in again, and leave all boxes ticked.", link
 	case mail.AdminBlocked:
@@ -54,6 +59,25 @@ func advice(err error) (say, link string) {
 		return "Google refused a request that should have worked. Choose “Resync now”; if it stays, the log says more.", link
 	}
 	return "Google cannot be reached, or has trouble. Lettertray tries again by itself.", link
+}
+
+// statusAdvice says what is wrong with an account's mail or its pushes, what to
+// do, and where.
+func statusAdvice(s mailsync.Status) (say, link string) {
+	if s.Err == nil {
+		return "", ""
+	}
+	say, link = advice(s.Err)
+	if s.Phase != mailsync.Polling || errors.Is(s.Err, errNoHolder) {
+		return say, link
+	}
+	switch mail.KindOf(s.Err) {
+	case mail.Refused:
+		say = "Your Google account may not use Pub/Sub in this project: it needs the rights of an owner or editor there."
+	case mail.ScopeMissing:
+		say = "The sign-in does not cover Pub/Sub. Sign in again and leave that box ticked."
+	}
+	return say + " Until then Lettertray looks once a minute.", link
 }
 
 // phaseWord is what the status line calls a phase.

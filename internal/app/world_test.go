@@ -36,6 +36,7 @@ type world struct {
 	mu      sync.Mutex
 	changed chan struct{} // closed when something below changes
 	signsIn string        // who the person signs in as
+	denies  bool          // the person presses Deny
 	asked   []string      // scopes of each consent
 	opened  []string      // addresses that the browser opened, but for consents
 	told    []string      // "account: subject" of each letter that was told
@@ -86,9 +87,9 @@ func (w *world) start(server *fakegoogle.Server) {
 				return
 			}
 			w.mu.Lock()
-			who := w.signsIn
+			consent := fakegoogle.Consent{Account: w.signsIn, Deny: w.denies}
 			w.mu.Unlock()
-			callback, err := w.Decide(address, fakegoogle.Consent{Account: who})
+			callback, err := w.Decide(address, consent)
 			if err != nil {
 				w.Error(err)
 				return

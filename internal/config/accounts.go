@@ -27,7 +27,9 @@ func ReadAccounts(p Paths) ([]Account, error) {
 	return accounts, err
 }
 
-// WriteAccounts replaces who has signed in.
+// WriteAccounts replaces who has signed in, twice: the copy that is kept must not
+// bring back who has signed out.
 func WriteAccounts(p Paths, accounts []Account) error {
-	return jsonfile.File[[]Account]{Path: p.Accounts()}.Save(accounts)
+	file := jsonfile.File[[]Account]{Path: p.Accounts()}
+	return errors.Join(file.Save(accounts), file.Save(accounts))
 }

@@ -27,6 +27,7 @@ type Response struct {
 	Text  string          `json:"text,omitempty"`
 	Data  json.RawMessage `json:"data,omitempty"` // for other programs
 	Error string          `json:"error,omitempty"`
+	Usage bool            `json:"usage,omitempty"` // the error is that the words were wrong
 	// Stream goes on after the response: each value that it emits is a line for
 	// whoever asked, until ctx ends, which it does when they hang up. May be nil.
 	Stream func(ctx context.Context, emit func(any) error) `json:"-"`
@@ -99,10 +100,13 @@ func (in *Instance) Serve(answer func(Request) Response) {
 func serve(ctx context.Context, c net.Conn, answer func(Request) Response) {
 	defer c.Close()
 	c.SetDeadline(time.Now().Add(patient))
+	// Who has not asked by the end is not waited for.
+	hurry := context.AfterFunc(ctx, func() { c.SetReadDeadline(time.Now()) })
 	var q Request
 	if err := json.NewDecoder(io.LimitReader(c, lineMax)).Decode(&q); err != nil {
 		return
 	}
+	hurry()
 	r := answer(q)
 	if json.NewEncoder(c).Encode(r) != nil || r.Stream == nil {
 		return

@@ -20,6 +20,9 @@ type File[T any] struct {
 	Path string
 }
 
+// errDamaged is what is wrong with a file rather than with reading it.
+var errDamaged = errors.New("damaged")
+
 // sizeMax bounds what is read: nothing of ours comes near it.
 const sizeMax = 16 << 20
 
@@ -59,6 +62,10 @@ func (f File[T]) Load() (T, error) {
 	if info, err := os.Lstat(f.Path); err == nil {
 		damage.At = info.ModTime()
 	}
+	if !errors.Is(err, errDamaged) { // the disk's trouble, which may pass
+		v, _ = read[T](f.before())
+		return v, damage
+	}
 	aside := f.Path + time.Now().UTC().Format(".damaged-20060102T150405.000")
 	if os.Rename(f.Path, aside) == nil {
 		damage.Aside = aside
@@ -96,7 +103,7 @@ func read[T any](path string) (v T, err error) {
 	}
 	if err := json.Unmarshal(data, &v); err != nil {
 		var zero T
-		return zero, fmt.Errorf("reading %s: %w", path, err)
+		return zero, fmt.Errorf("reading %s: %w: %w", path, errDamaged, err)
 	}
 	return v, nil
 }
@@ -109,7 +116,7 @@ func Read(path string) ([]byte, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("reading %s: it is no ordinary file", path)
+		return nil, fmt.Errorf("reading %s: %w: it is no ordinary file", path, errDamaged)
 	}
 	file, err := os.Open(path)
 	if err != nil {
@@ -118,7 +125,7 @@ func Read(path string) ([]byte, error) {
 	defer file.Close()
 	data, err := io.ReadAll(io.LimitReader(file, sizeMax+1))
 	if err == nil && len(data) > sizeMax {
-		err = fmt.Errorf("reading %s: it is larger than anything of ours", path)
+		err = fmt.Errorf("reading %s: %w: it is larger than anything of ours", path, errDamaged)
 	}
 	return data, err
 }

@@ -35,6 +35,16 @@ type Failure struct {
 func (f *Failure) Error() string { return f.Err.Error() }
 func (f *Failure) Unwrap() error { return f.Err }
 
+// Curable reports whether it is the person who can cure the failure, and time
+// cannot. No error is none.
+func Curable(err error) bool {
+	switch KindOf(err) {
+	case APIDisabled, ScopeMissing, AdminBlocked, OtherWatch, Refused, NotFound:
+		return err != nil
+	}
+	return false
+}
+
 // KindOf sorts any error. One that nobody has sorted counts as Temporary:
 // trying again with backoff is the safe answer to the unknown.
 func KindOf(err error) Kind {
