@@ -42,19 +42,20 @@ func (b *backoff) ready(now time.Time, urgent bool) bool {
 // after says how long to wait after so many failures in a row, and whether
 // Google named the wait.
 func after(err error, failures int, wall time.Time) (wait time.Duration, named bool) {
+	wait = min(backoffFirst<<min(failures-1, 20), backoffMax)
+	wait -= rand.N(wait/4 + 1) // jitter, so that computers which lost Google together do not come back together
 	f, _ := errors.AsType[*mail.Failure](err)
 	switch mail.KindOf(err) {
 	case mail.RateLimited:
 		if !f.Until.IsZero() {
-			return min(max(f.Until.Sub(wall), backoffFirst), waitMax), true
+			// By a clock that is wrong the wait may seem to be over, again and again.
+			return max(min(f.Until.Sub(wall), waitMax), wait), true
 		}
 	case mail.QuotaSpent:
 		return waitMax, true
 	}
-	if curable(err) {
+	if mail.Curable(err) {
 		return backoffMax, false // asking often cannot cure it, but the person may
 	}
-	wait = backoffFirst << min(failures-1, 20)
-	wait = min(wait, backoffMax)
-	return wait - rand.N(wait/4+1), false // jitter, so that computers which lost Google together do not come back together
+	return wait, false
 }

@@ -26,8 +26,8 @@ func TestAFirstRunTellsNoOldMailAndThenEachNewOneAtOnce(t *testing.T) {
 		if took := time.Since(before); took != 0 {
 			t.Errorf("a push took %v", took)
 		}
-		if w.status.Unread != 21 {
-			t.Errorf("%d unread", w.status.Unread)
+		if w.says().Unread != 21 {
+			t.Errorf("%d unread", w.says().Unread)
 		}
 	})
 }
@@ -203,7 +203,7 @@ func TestAMonthOfRenewals(t *testing.T) {
 func TestTheWatchSurvivesASleepOfTwoWeeks(t *testing.T) {
 	inWorld(t, func(w *world) {
 		w.start()
-		w.jump += 14 * 24 * time.Hour // the bubble's clock stands still, as a laptop's does
+		w.jump.Add(int64(14 * 24 * time.Hour)) // the bubble's clock stands still, as a laptop's does
 		w.EndStreams(codes.Unavailable)
 		w.letter("while asleep")
 		w.engine.Poke(mailsync.Woke)
@@ -246,8 +246,8 @@ func TestPausedItKeepsLookingAndThenTellsOneDigest(t *testing.T) {
 		w.letter("c")
 		w.pass(10 * time.Minute)
 		w.told()
-		if w.status.Paused == nil || w.status.Held != 3 || w.status.Unread != 3 {
-			t.Errorf("paused %v, %d held, %d unread", w.status.Paused, w.status.Held, w.status.Unread)
+		if w.says().Paused == nil || w.says().Held != 3 || w.says().Unread != 3 {
+			t.Errorf("paused %v, %d held, %d unread", w.says().Paused, w.says().Held, w.says().Unread)
 		}
 		w.stop() // a restart stays paused
 		w.start()
@@ -267,17 +267,17 @@ func TestPausedItKeepsLookingAndThenTellsOneDigest(t *testing.T) {
 func TestWithoutANotificationServiceMailIsHeldAndToldWhenThereIsOne(t *testing.T) {
 	inWorld(t, func(w *world) {
 		w.start()
-		w.screen.away = errors.New("no service")
+		w.screen.set(func() { w.screen.away = errors.New("no service") })
 		w.letters(6)
 		w.pass(time.Hour)
 		w.told()
 		w.phase(mailsync.Push)
-		if !w.status.Muted || w.status.Held != 6 {
-			t.Errorf("muted %v, %d held", w.status.Muted, w.status.Held)
+		if !w.says().Muted || w.says().Held != 6 {
+			t.Errorf("muted %v, %d held", w.says().Muted, w.says().Held)
 		}
 		w.stop()
 		w.start()
-		w.screen.away = nil
+		w.screen.set(func() { w.screen.away = nil })
 		w.engine.Poke(mailsync.Service)
 		w.told("and 3 more", "letter 3", "letter 4", "letter 5")
 	})
@@ -286,15 +286,15 @@ func TestWithoutANotificationServiceMailIsHeldAndToldWhenThereIsOne(t *testing.T
 func TestADiskThatIsFullIsSaidAndCostsNoMail(t *testing.T) {
 	inWorld(t, func(w *world) {
 		w.start()
-		w.disk.fails = errors.New("no space left on device")
+		w.disk.full(errors.New("no space left on device"))
 		w.letter("a")
 		w.told("a")
-		if w.status.Unsaved == nil {
+		if w.says().Unsaved == nil {
 			t.Error("nobody says that the state is not kept")
 		}
-		w.disk.fails = nil
+		w.disk.full(nil)
 		w.pass(2 * time.Minute)
-		if w.status.Unsaved != nil {
+		if w.says().Unsaved != nil {
 			t.Error("nobody tried again")
 		}
 		w.stop()

@@ -94,8 +94,8 @@ func TestWhatRetryingCannotCureIsNotRetriedInAStorm(t *testing.T) {
 		requests := w.Count(historyList)
 		w.pass(24 * time.Hour)
 		w.phase(mailsync.NeedsYou)
-		if f, ok := errors.AsType[*mail.Failure](w.status.Err); !ok || f.Link == "" {
-			t.Errorf("no page that cures it: %v", w.status.Err)
+		if f, ok := errors.AsType[*mail.Failure](w.says().Err); !ok || f.Link == "" {
+			t.Errorf("no page that cures it: %v", w.says().Err)
 		}
 		if n := w.Count(historyList) - requests; n > 150 {
 			t.Errorf("%d requests in a day", n)
@@ -112,8 +112,8 @@ func TestWithoutPubSubItLooksOnceAMinuteAndGoesBackToPushByItself(t *testing.T) 
 		w.DisableAPI("pubsub.googleapis.com")
 		w.start()
 		w.phase(mailsync.Polling)
-		if mail.KindOf(w.status.Err) != mail.APIDisabled {
-			t.Errorf("the reason is %v", w.status.Err)
+		if mail.KindOf(w.says().Err) != mail.APIDisabled {
+			t.Errorf("the reason is %v", w.says().Err)
 		}
 		w.letter("a")
 		w.pass(time.Minute)
@@ -132,8 +132,8 @@ func TestAnotherProgramsWatchIsAStateOfItsOwn(t *testing.T) {
 			Message: "Only one user push notification client allowed per developer (call /stop then try again)"})
 		w.start()
 		w.phase(mailsync.NeedsYou)
-		if mail.KindOf(w.status.Err) != mail.OtherWatch {
-			t.Errorf("the reason is %v", w.status.Err)
+		if mail.KindOf(w.says().Err) != mail.OtherWatch {
+			t.Errorf("the reason is %v", w.says().Err)
 		}
 		w.letter("a")
 		w.pass(time.Minute)
@@ -193,8 +193,8 @@ func TestSignedOutNothingIsAskedAndAfterSigningInNothingIsMissing(t *testing.T) 
 		w.pass(15 * time.Minute)
 		err := <-w.ended
 		w.cancel = nil
-		if mail.KindOf(err) != mail.SignedOut || w.status.Phase != mailsync.SignedOut {
-			t.Fatalf("ended with %v, phase %v", err, w.status.Phase)
+		if mail.KindOf(err) != mail.SignedOut || w.says().Phase != mailsync.SignedOut {
+			t.Fatalf("ended with %v, phase %v", err, w.says().Phase)
 		}
 		requests, _ := w.Spent()
 		w.pass(24 * time.Hour)

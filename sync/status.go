@@ -44,7 +44,7 @@ func phase(looked bool, look, push, watch error, open bool) (Phase, error) {
 	switch {
 	case look != nil && mail.KindOf(look) == mail.SignedOut:
 		return SignedOut, look
-	case look != nil && curable(look):
+	case look != nil && mail.Curable(look):
 		return NeedsYou, look
 	case look != nil:
 		return Offline, look
@@ -60,14 +60,4 @@ func phase(looked bool, look, push, watch error, open bool) (Phase, error) {
 		return Push, nil
 	}
 	return Polling, nil
-}
-
-// curable reports whether it is the person who can cure the failure, and time
-// cannot.
-func curable(err error) bool {
-	switch mail.KindOf(err) {
-	case mail.APIDisabled, mail.ScopeMissing, mail.AdminBlocked, mail.OtherWatch, mail.Refused, mail.NotFound:
-		return true
-	}
-	return false
 }

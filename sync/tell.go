@@ -16,7 +16,7 @@ const (
 	digestNamed = 5           // a digest names the newest
 	readMax     = 50          // a look reads no more messages than this; the rest are counted
 	readTries   = 5           // a message that cannot be read is then told without its words
-	awayRetry   = time.Minute // a notification service that failed is left alone for so long, unless it says that it is back
+	awayRetry   = time.Minute // a notification service that failed is left alone for so long, then twice that, unless it says that it is back
 )
 
 // tell tells what arrived and what was held, or holds it. An error means that a
@@ -75,18 +75,23 @@ func (e *Engine) deliver(ctx context.Context, b mail.Batch) (untold []string) {
 	}
 	e.decideOn(b)
 	if err == nil {
-		e.away = time.Time{}
+		e.away, e.aways = time.Time{}, 0
 		return nil
 	}
 	e.Log.Warn("the mail is held, since it could not be told", "error", err)
-	e.away = time.Now().Add(awayRetry)
+	e.away = time.Now().Add(min(awayRetry<<min(e.aways, 10), backoffMax))
+	e.aways++
 	for _, m := range b.Messages {
 		untold = append(untold, m.ID)
 	}
 	untold = append(untold, b.More...)
 	slices.Reverse(untold)
 	untold = slices.DeleteFunc(untold, e.state.told)
-	e.decide(HeldAway, untold...)
+	for _, id := range untold {
+		if !slices.Contains(e.state.Held, id) { // said when it was first held
+			e.decide(HeldAway, id)
+		}
+	}
 	return untold
 }
 

@@ -85,8 +85,8 @@ func TestInQuietHoursMailIsHeldAndThenToldAtOnce(t *testing.T) {
 		w.must(w.MarkRead(ada, read))
 		w.pass(time.Hour)
 		w.told()
-		if !w.status.Quiet || w.status.Held != 2 {
-			t.Errorf("quiet %v, %d held", w.status.Quiet, w.status.Held)
+		if !w.says().Quiet || w.says().Held != 2 {
+			t.Errorf("quiet %v, %d held", w.says().Quiet, w.says().Held)
 		}
 		w.pass(7*time.Hour + time.Second)
 		w.told("digest: a, c")
@@ -97,19 +97,19 @@ func TestTheNewestUnreadAreListedWithFewRequests(t *testing.T) {
 	inWorld(t, func(w *world) {
 		w.letters(30)
 		w.start()
-		if n := len(w.status.Newest); n != 10 || w.status.Newest[0].Subject != "letter 29" {
-			t.Fatalf("%d are listed: %v", n, w.status.Newest)
+		if n := len(w.says().Newest); n != 10 || w.says().Newest[0].Subject != "letter 29" {
+			t.Fatalf("%d are listed: %v", n, w.says().Newest)
 		}
 		reads := w.Count(messagesGet)
 		id := w.letter("new")
 		w.settle()
-		if w.status.Newest[0].ID != id || w.Count(messagesGet) != reads+1 {
-			t.Errorf("newest %v after %d more reads", w.status.Newest[0], w.Count(messagesGet)-reads)
+		if w.says().Newest[0].ID != id || w.Count(messagesGet) != reads+1 {
+			t.Errorf("newest %v after %d more reads", w.says().Newest[0], w.Count(messagesGet)-reads)
 		}
 		w.must(w.MarkRead(ada, id))
 		w.settle()
-		if w.status.Newest[0].Subject != "letter 29" || len(w.status.Newest) != 10 {
-			t.Errorf("after reading it: %v", w.status.Newest)
+		if w.says().Newest[0].Subject != "letter 29" || len(w.says().Newest) != 10 {
+			t.Errorf("after reading it: %v", w.says().Newest)
 		}
 	})
 }

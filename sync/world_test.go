@@ -2,14 +2,13 @@ package sync_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"net"
 	"net/http"
 	"slices"
-	"strings"
 	gosync "sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -19,7 +18,6 @@ import (
 
 	"lettertray/auth"
 	"lettertray/internal/fakegoogle"
-	"lettertray/internal/mail"
 	mailsync "lettertray/sync"
 	"lettertray/sync/gmail"
 	"lettertray/sync/pubsub"
@@ -35,9 +33,11 @@ type world struct {
 	screen  *screen
 	disk    *disk
 	refresh auth.Secret
-	jump    time.Duration // how far the wall clock is from the bubble's
+	jump    atomic.Int64 // a time.Duration: how far the wall clock is from the bubble's
+	skew    atomic.Int64 // a time.Duration: how far the computer's is from that: somebody has set it
 	pipe    *bufconn.Listener
-	status  mailsync.Status
+	mu      gosync.Mutex
+	status  mailsync.Status // guarded by mu
 	engine  *mailsync.Engine
 	cancel  func()
 	ended   chan error
@@ -66,7 +66,9 @@ func (w *world) signIn() {
 	w.refresh = auth.NewSecret(refresh)
 }
 
-func (w *world) now() time.Time { return time.Now().Add(w.jump) }
+func (w *world) now() time.Time { return time.Now().Add(time.Duration(w.jump.Load())) }
+
+func (w *world) clock() time.Time { return w.now().Add(time.Duration(w.skew.Load())) }
 
 // start starts the engine as the app would at its own start.
 func (w *world) start() {
@@ -84,7 +86,7 @@ func (w *world) start() {
 	w.must(err)
 	w.engine = mailsync.New(mailsync.Options{
 		Address: ada, Mailbox: mailbox, Notifier: w.screen, Store: w.disk, Subscription: subscription,
-		OnStatus: func(s mailsync.Status) { w.status = s }, Now: w.now,
+		OnStatus: w.follow, Now: w.clock,
 	})
 	ended := make(chan error, 1)
 	w.ended, w.cancel = ended, cancel
@@ -167,103 +169,24 @@ func (w *world) shows(want ...string) {
 	}
 }
 
+// follow is told what the engine says of itself.
+func (w *world) follow(s mailsync.Status) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.status = s
+}
+
+// says is what the engine said of itself last.
+func (w *world) says() mailsync.Status {
+	synctest.Wait()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.status
+}
+
 func (w *world) phase(want mailsync.Phase) {
 	w.Helper()
-	synctest.Wait()
-	if w.status.Phase != want {
-		w.Errorf("the phase is %v (%v), want %v", w.status.Phase, w.status.Err, want)
+	if s := w.says(); s.Phase != want {
+		w.Errorf("the phase is %v (%v), want %v", s.Phase, s.Err, want)
 	}
-}
-
-// A screen is a notification service. It shows what each notification tells.
-type screen struct {
-	mu    gosync.Mutex
-	said  []string          // all that was told, in order
-	notes map[string]string // what is shown now, by handle
-	last  int
-	away  error  // why nothing can be told; nil: it can
-	dies  func() // called once something is told, before anyone knows; may be nil
-}
-
-func newScreen() *screen { return &screen{notes: map[string]string{}} }
-
-func (s *screen) Deliver(ctx context.Context, b mail.Batch) (shown []mail.Shown, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.away != nil {
-		return nil, s.away
-	}
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	show := func(text string, ids ...string) {
-		s.last++
-		handle := fmt.Sprintf("%06d", s.last)
-		s.notes[handle] = text
-		s.said = append(s.said, text)
-		shown = append(shown, mail.Shown{Handle: handle, Messages: ids})
-	}
-	var names, ids []string
-	for _, m := range slices.Backward(b.Messages) {
-		name := m.Subject
-		if name == "" {
-			name = "New mail"
-		}
-		names, ids = append(names, name), append(ids, m.ID)
-	}
-	switch {
-	case b.Digest:
-		if n := len(b.More); n > 0 {
-			names = append(names, fmt.Sprintf("and %d more", n))
-		}
-		show("digest: "+strings.Join(names, ", "), append(ids, b.More...)...)
-	default:
-		if n := len(b.More); n > 0 {
-			show(fmt.Sprintf("and %d more", n), b.More...)
-		}
-		for i, name := range names {
-			show(name, ids[i])
-		}
-	}
-	if s.dies != nil {
-		s.dies()
-		s.dies = nil
-		return nil, errors.New("killed")
-	}
-	return shown, nil
-}
-
-func (s *screen) Withdraw(_ context.Context, shown []mail.Shown) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, n := range shown {
-		delete(s.notes, n.Handle)
-	}
-	return nil
-}
-
-// A disk keeps the state as a file would: what is loaded is no longer shared.
-type disk struct {
-	state mailsync.State
-	fails error // why nothing can be written; nil: it can
-	saves int
-}
-
-func (d *disk) Load() (mailsync.State, error) { return clone(d.state), nil }
-
-func (d *disk) Save(s mailsync.State) error {
-	if d.fails != nil {
-		return d.fails
-	}
-	d.saves++
-	d.state = clone(s)
-	return nil
-}
-
-func clone(s mailsync.State) mailsync.State {
-	s.Told = maps.Clone(s.Told)
-	s.Held = slices.Clone(s.Held)
-	s.Shown = slices.Clone(s.Shown)
-	s.Gone = slices.Clone(s.Gone)
-	return s
 }

@@ -99,7 +99,7 @@ func TestHistoryIsReadWhole(t *testing.T) {
 	}
 }
 
-func TestAnAnswerWithoutACursorIsNone(t *testing.T) {
+func TestAnAnswerWithoutWhatItIsForIsNone(t *testing.T) {
 	m := mailbox(t, answer(200, `{}`))
 	if _, err := m.History(t.Context(), 5, ""); mail.KindOf(err) != mail.Temporary || err == nil {
 		t.Errorf("history: %v", err)
@@ -109,6 +109,9 @@ func TestAnAnswerWithoutACursorIsNone(t *testing.T) {
 	}
 	if _, err := m.Watch(t.Context(), "projects/p/topics/t", nil); mail.KindOf(err) != mail.Temporary || err == nil {
 		t.Errorf("watch: %v", err)
+	}
+	if _, err := m.Arrived(t.Context(), "m"); mail.KindOf(err) != mail.Temporary || err == nil {
+		t.Errorf("arrived: %v", err) // a message of 1970 would be taken for old
 	}
 }
 

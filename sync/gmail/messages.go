@@ -159,5 +159,8 @@ func (m *Mailbox) Arrived(ctx context.Context, id string) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, fmt.Errorf("asking when a message came: %w", err)
 	}
+	if a.InternalDate <= 0 {
+		return time.Time{}, fmt.Errorf("asking when a message came: %w", nonsense("no date"))
+	}
 	return time.UnixMilli(a.InternalDate), nil
 }
