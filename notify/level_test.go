@@ -25,7 +25,7 @@ func TestNotesAtEachLevel(t *testing.T) {
 		{"full: sender, subject and snippet", batch(mail.ShowFull, false, nil, ada), []string{"Ada|One\nDear all|1|t1|0"}},
 		{"sender: who, and not what", batch(mail.ShowSender, false, nil, ada), []string{"Ada|New message|1|t1|1"}},
 		{"sender: a summary has no subject anyway", batch(mail.ShowSender, false, more, ben, ada),
-			[]string{"2 more new messages|and 2 more in me@example.com|3,4||2", "Ada|New message|1|t1|1", "Ben|New message|2|t2|1"}},
+			[]string{"More new mail|and 2 more in me@example.com|3,4||2", "Ada|New message|1|t1|1", "Ben|New message|2|t2|1"}},
 		{"sender: a digest names senders", batch(mail.ShowSender, true, more, ben, ada), []string{"4 new messages|Ben, Ada and 2 more|2,1,3,4||1"}},
 		{"sender: a digest of one is that letter, without its subject", batch(mail.ShowSender, true, nil, ada), []string{"Ada|New message|1|t1|1"}},
 		{"count: how many, and where", batch(mail.ShowCount, false, nil, ada), []string{"1 new message|me@example.com|1||2"}},

@@ -86,7 +86,7 @@ func several(w *Words, b mail.Batch, ids []string) note {
 // rest tells of the mail that is not worth a notification each.
 func rest(w *Words, b mail.Batch) note {
 	n := several(w, b, slices.Clone(b.More))
-	n.summary = w.More(len(b.More))
+	n.summary = w.More
 	n.body = clean(w.AndMoreIn(len(b.More), w.inbox(b.Account)), bodyLimit)
 	return n
 }

@@ -20,7 +20,7 @@ type Words struct {
 	WorksBody  string
 
 	New       func(n int) string               // n messages came, n > 0
-	More      func(n int) string               // n messages came beside those shown
+	More      string                           // above how many came beside those shown
 	AndMore   func(n int) string               // goes on from a list of senders
 	AndMoreIn func(n int, inbox string) string // goes on from other notifications
 	In        func(inbox string) string        // where all of them came
@@ -40,7 +40,7 @@ func English() *Words {
 		WorksBody:  "New mail will be shown like this.",
 
 		New:       func(n int) string { return fmt.Sprintf("%d new %s", n, messages(n)) },
-		More:      func(n int) string { return fmt.Sprintf("%d more new %s", n, messages(n)) },
+		More:      "More new mail",
 		AndMore:   func(n int) string { return fmt.Sprintf("and %d more", n) },
 		AndMoreIn: func(n int, inbox string) string { return fmt.Sprintf("and %d more in %s", n, inbox) },
 		In:        func(inbox string) string { return "in " + inbox },

@@ -29,7 +29,6 @@ func (s Settings) mistakes() []mistake {
 	check(badChoice(s.Only, "", OnlyAll, OnlyPrimary, OnlyImportant), "only")
 	check(badChoice(s.Show, "", ShowFull, ShowSender, ShowCount), "show")
 	check(badChoice(s.ShowLocked, "", ShowFull, ShowSender, ShowCount), "show_locked")
-	check(badChoice(s.Language, "", English, German), "language")
 	check(badCommand(s.OnMail), "on_mail")
 	check(badBrowser(s.Browser), "browser")
 	for i, r := range s.Rules {

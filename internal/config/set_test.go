@@ -99,7 +99,7 @@ func TestWhatWasSetIsGot(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "settings.toml")
 	values := map[string]string{
 		"labels": "['a', 'b']", "without": "[]", "only": "primary", "returns": "true", "show": "count", "show_locked": "sender",
-		"sound": "false", "language": "de", "on_mail": "['x', '-y']", "browser": "['b', '%u']",
+		"sound": "false", "on_mail": "['x', '-y']", "browser": "['b', '%u']",
 		"rule": "[{from = 'b.c', tell = 'never'}]", "quiet": "[{days = ['mon'], from = '22:00', to = '07:00'}]",
 		`account.'a@b.c'.labels`: "['c']", `account.'a@b.c'.without`: "['d']", `account.'a@b.c'.only`: "all", `account.'a@b.c'.browser`: "[]",
 		`account.'a@b.c'.topic`: "projects/p/topics/t", `account.'a@b.c'.subscription`: "projects/p/subscriptions/s",
@@ -132,7 +132,7 @@ func TestGetSaysWhatHolds(t *testing.T) {
 		t.Fatal(err)
 	}
 	for key, want := range map[string]string{
-		"labels": "['INBOX']", "sound": "true", "language": "", "show_locked": "sender", "quiet": "",
+		"labels": "['INBOX']", "sound": "true", "show_locked": "sender", "quiet": "",
 		"account.a@b.c.only": "primary", "account.A@b.c.labels": "['x']", "account.z@b.c.labels": "['INBOX']", "account.a@b.c.topic": "",
 	} {
 		if got, err := s.Get(key); err != nil || got != want {

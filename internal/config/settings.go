@@ -17,7 +17,6 @@ type Settings struct {
 	Show       Show     `toml:"show" comment:"How much is shown in notifications, menu and log: \"full\", \"sender\" or \"count\"."`
 	ShowLocked Show     `toml:"show_locked" comment:"The same while the screen is locked; the stricter of the two holds then."`
 	Sound      *bool    `toml:"sound" comment:"Whether the desktop plays its sound for new mail: true or false."`
-	Language   Language `toml:"language" comment:"The language Lettertray speaks: \"en\", \"de\", or \"\" for the system's."`
 	OnMail     Command  `toml:"on_mail" comment:"A command that gets each event on its standard input, as [\"program\", \"argument\"]. No shell is in between."`
 	Browser    Command  `toml:"browser" comment:"The command that opens links, as [\"firefox\", \"-P\", \"mail\", \"%u\"]: %u is the link. Empty is the system's browser."`
 

@@ -32,7 +32,6 @@ func TestSettingsAreCheckedAsAWhole(t *testing.T) {
 		"a choice that is none":                 {"\n# text\nonly = 'Primary'", `line 3: "Primary" is none of "", "all", "primary" or "important"`},
 		"showing nothing":                       {"show = 'none'", `line 1: "none" is none of`},
 		"a laxer word for the locked screen":    {"show_locked = 'everything'", "line 1:"},
-		"a language that is not spoken":         {"language = 'fr'", `line 1: "fr" is none of "", "en" or "de"`},
 		"a command without a program":           {"on_mail = ['']", "line 1: the first word of a command is the program"},
 		"a browser that gets no link":           {"browser = ['firefox']", "line 1: %u is missing"},
 		"a link as the program":                 {"browser = ['%u']", "line 1: %u is missing"},
@@ -167,7 +166,7 @@ func TestTheTemplatesExamplesAreRight(t *testing.T) {
 
 func TestWhatIsWrittenIsRead(t *testing.T) {
 	s := Settings{
-		Labels: []string{"It's \"mine\""}, Only: OnlyPrimary, Returns: true, Sound: new(false), Language: German,
+		Labels: []string{"It's \"mine\""}, Only: OnlyPrimary, Returns: true, Sound: new(false),
 		OnMail: Command{"logger", "-t", "mail"}, Browser: Command{"firefox", "%u"},
 		Rules:   []Rule{{"b.c", TellNever}, {"a@b.c", TellAlways}},
 		Quiet:   []Quiet{{From: "22:00", To: "07:00"}, {Days: []Day{"sun"}}},

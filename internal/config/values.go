@@ -44,15 +44,6 @@ func (s Show) Stricter(o Show) Show {
 	return shows[max(slices.Index(shows, s), slices.Index(shows, o), 0)]
 }
 
-// Language is one that Lettertray speaks, by its ISO 639 code. The zero value
-// is whatever the system speaks.
-type Language string
-
-const (
-	English Language = "en"
-	German  Language = "de"
-)
-
 // A Command is a program and its arguments, run without a shell. Empty is none.
 type Command []string
 
