@@ -8,7 +8,6 @@ package assets
 import (
 	"embed"
 	"fmt"
-	"runtime"
 )
 
 //go:generate ./render.sh
@@ -37,16 +36,6 @@ var files embed.FS
 //
 //go:embed app.png
 var App []byte
-
-// Icon returns a state's tray icon in the format that the system's tray takes:
-// an ICO of all sizes on Windows, elsewhere a PNG of 32 pixels. A state that
-// does not exist looks Fine. The caller must not change the bytes.
-func Icon(s State) []byte {
-	if runtime.GOOS == "windows" {
-		return Icons(s, 0)[0]
-	}
-	return file(s, 32)
-}
 
 // file is a state's drawing in one of the sizes, a PNG.
 func file(s State, size int) []byte {

@@ -85,7 +85,7 @@ func TestIconsAreSmallAndOfEachSize(t *testing.T) {
 		}
 	}
 	for _, s := range []State{99, -1} {
-		if !bytes.Equal(Icon(s), Icon(Fine)) {
+		if !bytes.Equal(Icons(s, 0)[0], Icons(Fine, 0)[0]) {
 			t.Errorf("state %d, which does not exist, should look fine", s)
 		}
 	}

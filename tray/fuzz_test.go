@@ -23,7 +23,7 @@ func FuzzMenu(f *testing.F) {
 		for _, s := range []State{
 			{Status: status, Accounts: accounts(a)},
 			{Status: status, Accounts: accounts(a, other)},
-			{Tooltip: letter, SignedIn: true},
+			{Tooltip: letter},
 		} {
 			p := pictureOf("Lettertray", s, English)
 			if len(p.menu) != len(empty.menu) {

@@ -71,10 +71,6 @@ func TestMenu(t *testing.T) {
 			" | status — | Sign in… — | Quit"},
 		{"while the browser is open, signing in can be called off", State{SigningIn: true},
 			" | status — | Cancel sign-in — | Quit"},
-		{"an account that nobody named", State{SignedIn: true},
-			" | status — | Open inbox | Resync now" + pauseMenu + " —" + signOutMenu + " | Quit"},
-		{"an account that nobody named, its grant ended", State{SignedIn: true, NeedsSignIn: true},
-			" | status — | Sign in again… | Open inbox —" + signOutMenu + " | Quit"},
 		{"an account that works", State{Accounts: accounts(ada)},
 			" | status — | Open inbox | Resync now" + pauseMenu + tail},
 		{"its newest letters stand below the status", State{Accounts: accounts(bob)},
@@ -180,8 +176,6 @@ func everyState(f func(State)) {
 		}
 		two := Account{Address: "bob@gmail.com", NeedsSignIn: !is(3), Access: AccessActions}
 		switch bits >> 4 {
-		case 0:
-			s.SignedIn, s.NeedsSignIn = is(2), is(3)
 		case 1, 2:
 			s.Accounts = accounts(one)
 		case 3:

@@ -46,9 +46,6 @@ type State struct {
 	Accounts     [MaxAccounts]Account // in the menu's order; one without an address ends them
 	MoreAccounts int                  // how many there are beside these
 
-	SignedIn    bool // an account is there, though its mail may be out of reach; not needed with Accounts
-	NeedsSignIn bool // the account is of no use until its person signs in again; not needed with Accounts
-
 	SigningIn bool  // the browser is open, and its answer is being waited for
 	Paused    bool  // notifications are paused
 	AtLogin   *bool // the app starts when its person logs in; nil: that cannot be chosen. What it points to must not change
@@ -77,30 +74,24 @@ func (s State) accounts() []Account {
 		if a.Address != "" {
 			continue
 		}
-		if i == 0 && s.SignedIn {
-			return []Account{{NeedsSignIn: s.NeedsSignIn}}
-		}
 		return s.Accounts[:i]
 	}
 	return s.Accounts[:]
 }
 
-// Options tell a Tray how to reach the rest of the app. Icons or Draw, and Do
-// or Act, are required.
+// Options tell a Tray how to reach the rest of the app. Draw and Act are
+// required.
 type Options struct {
-	Title string            // names the item to the desktop; empty is "Lettertray"
-	Words Words             // the menu's labels; none is English
-	Icons func(Icon) []byte // PNG, on Windows ICO; at most 32 pixels wide
+	Title string // names the item to the desktop; empty is "Lettertray"
+	Words Words  // the menu's labels; none is English
 
-	// Draw is used in place of Icons, and draws numbers too: 0 is none, 10 is
-	// "9+". It returns the icon in each size that a desktop may choose from,
-	// smallest first: PNGs; on Windows one ICO. May be nil.
+	// Draw draws an icon with a number: 0 is none, 10 is "9+". It returns the icon in each size that a desktop may choose from,
+	// smallest first: PNGs; on Windows one ICO.
 	Draw func(icon Icon, number int) [][]byte
 
-	Do     func(Command) // called one at a time, off the tray's goroutine
-	Act    func(Action)  // as Do, and in place of it; may be nil
-	NoHost func()        // no panel will show the icon: told at most once a run, must not block; may be nil
-	Log    *slog.Logger  // nil discards
+	Act    func(Action) // called one at a time, off the tray's goroutine
+	NoHost func()       // no panel will show the icon: told at most once a run, must not block; may be nil
+	Log    *slog.Logger // nil discards
 }
 
 // hostGrace is how long a panel may take to appear before NoHost is told: at
@@ -121,9 +112,6 @@ func New(opts Options) *Tray {
 	}
 	if opts.Words == (Words{}) {
 		opts.Words = English
-	}
-	if opts.Act == nil {
-		opts.Act = func(a Action) { opts.Do(a.Command) }
 	}
 	if opts.NoHost == nil {
 		opts.NoHost = func() {}
@@ -149,16 +137,10 @@ func (t *Tray) Show(s State) {
 // picture is what the latest state looks like.
 func (t *Tray) picture() picture {
 	p := pictureOf(t.opts.Title, *t.latest.Load(), t.opts.Words)
-	if t.opts.Draw == nil {
-		p.face.number = 0
-	}
 	return p
 }
 
 // draw is a face in all its sizes.
 func (t *Tray) draw(f face) [][]byte {
-	if t.opts.Draw == nil {
-		return [][]byte{t.opts.Icons(f.icon)}
-	}
 	return t.opts.Draw(f.icon, f.number)
 }
