@@ -32,7 +32,7 @@ What the menu does, for the Lettertray that is running:
   lettertray signin [ADDRESS]     sign in, or add an account
   lettertray signout ADDRESS [--everywhere]
   lettertray settings get KEY | set KEY VALUE | keys
-  lettertray autostart [on|off]   start at login
+  lettertray autostart [on|off|unit]   start at login; unit: by a systemd user unit
   lettertray test                 show a test notification, and how long it took
   lettertray watch --json         each event as a line of JSON, for scripts and bars
   lettertray quit

@@ -17,7 +17,7 @@ var completions = map[string]string{
 	pause) [ "$COMP_CWORD" = 2 ] && words="30m 1h tomorrow" || words= ;;
 	status|watch) [ "$COMP_CWORD" = 2 ] && words="--json" || words= ;;
 	signout) [ "$COMP_CWORD" = 3 ] && words="--everywhere" || words= ;;
-	autostart) [ "$COMP_CWORD" = 2 ] && words="on off" || words= ;;
+	autostart) [ "$COMP_CWORD" = 2 ] && words="on off unit" || words= ;;
 	settings) [ "$COMP_CWORD" = 2 ] && words="get set keys" || words="$(lettertray settings keys 2>/dev/null)" ;;
 	completion) [ "$COMP_CWORD" = 2 ] && words="bash zsh fish" || words= ;;
 	*) [ "$COMP_CWORD" = 1 ] || words= ;;
@@ -33,7 +33,7 @@ second)
 	case $words[2] in
 	pause) compadd 30m 1h tomorrow ;;
 	status|watch) compadd -- --json ;;
-	autostart) compadd on off ;;
+	autostart) compadd on off unit ;;
 	settings) compadd get set keys ;;
 	completion) compadd bash zsh fish ;;
 	esac ;;
@@ -44,7 +44,7 @@ complete -c lettertray -n __fish_use_subcommand -a "%s"
 complete -c lettertray -n "__fish_seen_subcommand_from pause" -a "30m 1h tomorrow"
 complete -c lettertray -n "__fish_seen_subcommand_from status watch" -l json
 complete -c lettertray -n "__fish_seen_subcommand_from signout" -l everywhere
-complete -c lettertray -n "__fish_seen_subcommand_from autostart" -a "on off"
+complete -c lettertray -n "__fish_seen_subcommand_from autostart" -a "on off unit"
 complete -c lettertray -n "__fish_seen_subcommand_from settings" -a "get set keys"
 `,
 }

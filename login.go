@@ -7,4 +7,7 @@ type atLogin struct{}
 
 func (atLogin) Enabled() (bool, error)  { return autostart.Enabled() }
 func (atLogin) Enable(exe string) error { return autostart.Enable(exe) }
-func (atLogin) Disable() error          { return autostart.Disable() }
+func (atLogin) EnableUnit(exe string) error {
+	return autostart.EnableUnit(exe, autostart.Graphical)
+}
+func (atLogin) Disable() error { return autostart.Disable() }

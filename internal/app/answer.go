@@ -243,14 +243,14 @@ func (a *App) answerSettings(args []string) control.Response {
 }
 
 func (a *App) answerAutostart(how string) control.Response {
-	switch how {
-	case "on", "off":
-		if err := a.startAtLogin(how == "on"); err != nil {
+	if logins := map[string]login{"on": byEntry, "unit": byUnit, "off": notAtLogin}; how != "" {
+		l, ok := logins[how]
+		if !ok {
+			return wrong("Say: lettertray autostart on, off, or unit for a systemd user unit.")
+		}
+		if err := a.startAtLogin(l); err != nil {
 			return control.Response{Error: err.Error()}
 		}
-	case "":
-	default:
-		return wrong("Say: lettertray autostart on, or off.")
 	}
 	if a.atLogin {
 		return control.Response{Text: "Lettertray starts at login."}

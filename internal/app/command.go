@@ -53,7 +53,11 @@ func (a *App) do(t tray.Action) {
 	case tray.SignOutEverywhere:
 		a.signOut(a.account(t.Account), true)
 	case tray.ToggleAtLogin:
-		a.startAtLogin(!a.atLogin)
+		how := byEntry
+		if a.atLogin {
+			how = notAtLogin
+		}
+		a.startAtLogin(how)
 	case tray.OpenSettings:
 		a.openSettings()
 	case tray.Quit:

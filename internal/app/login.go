@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"os"
 )
 
@@ -8,6 +9,7 @@ import (
 type Autostart interface {
 	Enabled() (bool, error)
 	Enable(exe string) error
+	EnableUnit(exe string) error // by a systemd user unit instead
 	Disable() error
 }
 
@@ -37,17 +39,29 @@ func (a *App) lookAtLogin() {
 	a.atLogin = on
 }
 
+// A login is how the app starts at login.
+type login int
+
+const (
+	notAtLogin login = iota
+	byEntry
+	byUnit
+)
+
 // startAtLogin has the app start at login, or not any more.
-func (a *App) startAtLogin(on bool) error {
+func (a *App) startAtLogin(how login) error {
 	if a.Autostart == nil {
-		return nil
+		return errors.New("this Lettertray does not start at login")
 	}
-	err := a.Autostart.Disable()
-	if on {
-		var exe string
-		if exe, err = os.Executable(); err == nil {
-			err = a.Autostart.Enable(exe)
-		}
+	exe, err := os.Executable()
+	switch {
+	case how == notAtLogin:
+		err = a.Autostart.Disable()
+	case err != nil:
+	case how == byUnit:
+		err = a.Autostart.EnableUnit(exe)
+	default:
+		err = a.Autostart.Enable(exe)
 	}
 	a.lookAtLogin()
 	if err != nil {
