@@ -80,7 +80,7 @@ func TestAClickGoesToTheAccountThatIsShown(t *testing.T) {
 		got, _ := p.menu()
 		return strings.HasPrefix(got, " | (turned) | bob@gmail.com (2) [") && strings.HasSuffix(got, "Quit")
 	})
-	p.click("ada__l@gmail.com/Sign out everywhere…")
+	p.click("ada__l@gmail.com/Sign out everywhere")
 	c.expect("do sign out everywhere ada_l@gmail.com")
 	p.click("bob@gmail.com (2)/Open inbox")
 	c.expect("do open inbox bob@gmail.com")

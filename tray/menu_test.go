@@ -39,7 +39,7 @@ func visible(menu []entry) string {
 
 const (
 	pauseMenu   = " | Pause notifications [ | 30 minutes | 1 hour | Until tomorrow | Until resumed ]"
-	signOutMenu = " | Sign out [ | On this computer | On all my computers ]"
+	signOutMenu = " | Sign out [ | On this computer | Everywhere ]"
 )
 
 // accounts fills a state's places.
@@ -94,14 +94,14 @@ func TestMenu(t *testing.T) {
 		{"settings to open", State{Settings: true}, " | status — | Sign in… — | Settings… | Quit"},
 		{"two accounts have a menu each", State{Accounts: accounts(ada, bob)},
 			" | status" +
-				" | ada@gmail.com [ | push — | Open inbox | Resync now | Sign out on this computer | Sign out everywhere… ]" +
-				" | bob@gmail.com (3) [ | bob@gmail.com | x | y — | Open inbox | Resync now | Sign out on this computer | Sign out everywhere… ]" +
+				" | ada@gmail.com [ | push — | Open inbox | Resync now | Sign out on this computer | Sign out everywhere ]" +
+				" | bob@gmail.com (3) [ | bob@gmail.com | x | y — | Open inbox | Resync now | Sign out on this computer | Sign out everywhere ]" +
 				" — | Resync now" + pauseMenu + " — | Add account… | Quit"},
 		{"one of two must sign in again, and says so from outside",
 			State{Accounts: accounts(ada, with(bob, func(a *Account) { a.NeedsSignIn, a.Newest = true, newest() }))},
 			" | status" +
-				" | ada@gmail.com [ | push — | Open inbox | Resync now | Sign out on this computer | Sign out everywhere… ]" +
-				" | bob@gmail.com · Sign in again… [ | bob@gmail.com — | Sign in again… | Open inbox | Sign out on this computer | Sign out everywhere… ]" +
+				" | ada@gmail.com [ | push — | Open inbox | Resync now | Sign out on this computer | Sign out everywhere ]" +
+				" | bob@gmail.com · Sign in again… [ | bob@gmail.com — | Sign in again… | Open inbox | Sign out on this computer | Sign out everywhere ]" +
 				" — | Resync now" + pauseMenu + " — | Add account… | Quit"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -115,7 +115,7 @@ func TestMenu(t *testing.T) {
 func TestAnAccountsMenuHoldsAllOfIt(t *testing.T) {
 	bob := Account{Address: "bob@gmail.com", Status: "push", Unread: 2, Access: AccessHeaders, Newest: newest("x", "y")}
 	const want = " | bob@gmail.com (2) [ | push | x | y — | Open inbox | Resync now" +
-		" | Sign out on this computer | Sign out everywhere…" +
+		" | Sign out on this computer | Sign out everywhere" +
 		" | What Lettertray may see | ✓Headers only | Text too | Mark read and archive too"
 	if got := visible(submenu(bob, false, English)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

@@ -44,10 +44,10 @@ var English = Words{
 
 	SignOut:           "Sign out",
 	SignOutHere:       "On this computer",
-	SignOutEverywhere: "On all my computers",
+	SignOutEverywhere: "Everywhere",
 
 	SignOutOneHere:       "Sign out on this computer",
-	SignOutOneEverywhere: "Sign out everywhere…",
+	SignOutOneEverywhere: "Sign out everywhere",
 
 	MoreAccounts: "More accounts: %d",
 
