@@ -176,7 +176,7 @@ func TestAMessageThatCannotBeReadIsToldWithoutItsWords(t *testing.T) {
 		})
 		broken = w.letter("broken")
 		w.letter("whole")
-		w.pass(time.Second / 2)
+		w.pass(2 * time.Second) // a second letter waits for the first one's backoff
 		w.told("whole")
 		w.pass(5 * time.Minute)
 		w.told("New mail")

@@ -176,3 +176,16 @@ func TestWithoutHistoryAFullScreenIsPutInOrder(t *testing.T) {
 		}
 	})
 }
+
+func TestAtItsEndItTriesOnceMoreToWriteTheStateDown(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.start()
+		w.disk.fails = errors.New("no space left on device")
+		w.letter("a")
+		w.told("a")
+		w.disk.fails = nil
+		w.stop()
+		w.start()
+		w.told()
+	})
+}
