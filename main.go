@@ -26,7 +26,7 @@ import (
 func main() {
 	// Idle nearly always, what the app keeps counts more than the time that it
 	// takes to collect garbage.
-	debug.SetGCPercent(40)
+	debug.SetGCPercent(70)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends it the hard way
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)

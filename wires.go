@@ -10,6 +10,8 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"runtime/debug"
+	"time"
 
 	"lettertray/assets"
 	"lettertray/internal/app"
@@ -66,6 +68,10 @@ func (w wires) run(ctx context.Context) {
 	if w.beside != nil {
 		go w.beside(ctx, a)
 	}
+	// What the start took is given back at once, rather than bit by bit, which
+	// wakes an idle computer.
+	spare := time.AfterFunc(5*time.Second, debug.FreeOSMemory)
+	defer spare.Stop()
 	icon.Run(ctx)
 	quit()
 	<-ended
