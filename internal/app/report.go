@@ -124,5 +124,5 @@ func (r AccountReport) lines(now time.Time) (lines []string) {
 			lines = append(lines, l.what+" "+clock(l.at, now))
 		}
 	}
-	return append(lines, fmt.Sprintf("Today: %d requests, %d units of Gmail's quota", r.Requests, r.Units))
+	return append(lines, fmt.Sprintf("Today, since Lettertray started: %d requests, %d units of Gmail's quota", r.Requests, r.Units))
 }
