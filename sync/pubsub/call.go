@@ -39,7 +39,7 @@ func call[Q, A any](ctx context.Context, s *Subscription, f func(context.Context
 func try[Q, A any](ctx context.Context, s *Subscription, f func(context.Context, Q, ...gax.CallOption) (A, error), q Q) (A, error) {
 	limited, cancel := context.WithTimeout(ctx, callLimit)
 	defer cancel()
-	s.conn.ResetConnectBackoff()
+	s.conn.hurry()
 	a, err := f(limited, q, patient)
 	if err != nil && limited.Err() != nil && ctx.Err() == nil {
 		s.conn.Redial()

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/connectivity"
 	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/keepalive"
@@ -77,7 +78,16 @@ func (c *Conn) Redial() {
 	if raw := c.wire.raw.Swap(nil); raw != nil {
 		(*raw).Close()
 	}
-	c.ResetConnectBackoff()
+	c.hurry()
+}
+
+// hurry has a lost connection dialled at once instead of after its backoff. gRPC
+// goes through a map of its connections there that it may be writing to while a
+// connection is made, so it is asked only when one has failed.
+func (c *Conn) hurry() {
+	if c.GetState() == connectivity.TransientFailure {
+		c.ResetConnectBackoff()
+	}
 }
 
 // access is the access token that was used last; empty if there was none.

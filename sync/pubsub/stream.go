@@ -41,7 +41,7 @@ func (s *Subscription) stream(ctx context.Context, push func(mail.HistoryID), op
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	late := time.AfterFunc(callLimit, func() { cancel(errSilent) })
-	s.conn.ResetConnectBackoff()
+	s.conn.hurry()
 	pull, err := s.subscriptions.StreamingPull(ctx, patient)
 	if !late.Stop() {
 		s.conn.Redial()
