@@ -61,7 +61,9 @@ func (e *Engine) stream(ctx context.Context) error {
 			ended <- fmt.Errorf("setting up pushes: %w", err)
 			return
 		}
-		e.setSource(source{topic: topic}, changed)
+		// A stream that is only opened anew is no reason to say that pushes stopped.
+		before := e.source.Load()
+		e.setSource(source{topic: topic, open: before != nil && before.open && before.topic == topic}, changed)
 		err = e.Subscription.Receive(ctx, e.pushed, func(err error) {
 			h := changed
 			if err == nil {

@@ -24,7 +24,8 @@ type account struct {
 	why    string // the words for that, or for a keyring that gives no token; empty: all is well
 	gone   bool   // signed out: what is still under way comes too late
 
-	tries   int // how often the keyring was out of reach
+	wish    *wish // a pause or its end that the engine has not taken in yet; nil: none
+	tries   int   // how often the keyring was out of reach
 	meter   meter
 	refresh auth.Secret
 	link    *link            // nil: never connected
@@ -176,7 +177,12 @@ func (acct *account) disconnect() {
 // follow takes in what the engine says, and tells the person what to do where
 // only the person can.
 func (acct *account) follow(s mailsync.Status) {
-	before := acct.event("status")
+	before, was := acct.event("status"), acct.status.Phase
+	if acct.wish != nil && acct.wish.open(s.Paused, acct.app.Now()) {
+		s.Paused = acct.wish.pause // it said this before it heard of the wish
+	} else {
+		acct.wish = nil
+	}
 	acct.status = s
 	acct.read()
 	say, link := statusAdvice(s)
@@ -184,7 +190,9 @@ func (acct *account) follow(s mailsync.Status) {
 	case s.Phase == mailsync.NeedsYou, s.Phase == mailsync.Polling && mail.Curable(s.Err):
 		acct.app.alert(acct.Address, "Lettertray needs you", say, link)
 	case s.Phase == mailsync.Push:
-		delete(acct.app.line.denied, acct.app.line.holder)
+		if was != mailsync.Push { // or this was said before the token was refused
+			delete(acct.app.line.denied, acct.app.line.holder)
+		}
 		acct.app.settled(acct.Address)
 	case s.Phase == mailsync.Polling && s.Err == nil:
 		acct.app.settled(acct.Address)

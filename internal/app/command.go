@@ -102,7 +102,7 @@ func (a *App) pause(p *mailsync.Pause) (any bool) {
 		if acct.engine == nil {
 			continue
 		}
-		any, acct.status.Paused = true, p
+		any, acct.status.Paused, acct.wish = true, p, &wish{p}
 		if p == nil {
 			acct.engine.Resume()
 		} else {
@@ -110,6 +110,21 @@ func (a *App) pause(p *mailsync.Pause) (any bool) {
 		}
 	}
 	return any
+}
+
+// A wish is what the person wants of a pause; a nil pause is its end.
+type wish struct{ pause *mailsync.Pause }
+
+// open reports whether an engine that says it is so paused has not heard of the
+// wish. One whose time is over is no longer waited for.
+func (w wish) open(says *mailsync.Pause, now time.Time) bool {
+	if w.pause != nil && !w.pause.Until.IsZero() && !now.Before(w.pause.Until) {
+		return false
+	}
+	if w.pause == nil || says == nil {
+		return w.pause != says
+	}
+	return !w.pause.Until.Equal(says.Until)
 }
 
 // paused is the pause that holds for all accounts; nil: there is none.

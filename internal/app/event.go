@@ -129,9 +129,13 @@ func (a *App) hook(e Event) {
 	}
 	a.beside.Go(func() {
 		select {
-		case a.hooks <- struct{}{}:
-		case <-a.ctx.Done():
-			return
+		case a.hooks <- struct{}{}: // nothing to wait for
+		default:
+			select {
+			case a.hooks <- struct{}{}:
+			case <-a.ctx.Done():
+				return
+			}
 		}
 		defer func() { <-a.hooks }()
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(a.ctx), hookLimit)
