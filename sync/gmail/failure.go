@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/googleapis/gax-go/v2/apierror"
 	"golang.org/x/oauth2"
@@ -27,7 +26,7 @@ const library = "https://console.cloud.google.com/apis/library/gmail.googleapis.
 // Missing is what a 404 means for the request.
 func failure(err error, missing mail.Kind) *mail.Failure {
 	if r, ok := errors.AsType[*oauth2.RetrieveError](err); ok && r.ErrorCode == "invalid_grant" {
-		return &mail.Failure{Kind: mail.SignedOut, Err: said{"the sign-in has ended", err}}
+		return &mail.Failure{Kind: mail.SignedOut, Err: mail.Reword(err, "the sign-in has ended")}
 	}
 	g, ok := errors.AsType[*googleapi.Error](err)
 	if !ok {
@@ -35,12 +34,12 @@ func failure(err error, missing mail.Kind) *mail.Failure {
 		if u, ok := errors.AsType[*url.Error](err); ok {
 			err = u.Err
 		}
-		return &mail.Failure{Kind: mail.Temporary, Err: said{"asking Gmail: " + clip(err.Error()), err}}
+		return &mail.Failure{Kind: mail.Temporary, Err: mail.Reword(err, "asking Gmail: "+mail.Clip(err.Error()))}
 	}
 	reason, project := reasonOf(g)
 	f := &mail.Failure{
 		Kind: kind(g, reason, missing),
-		Err:  said{fmt.Sprintf("Gmail answered %d %s: %s", g.Code, clip(reason), clip(g.Message)), err},
+		Err:  mail.Reword(err, fmt.Sprintf("Gmail answered %d %s: %s", g.Code, mail.Clip(reason), mail.Clip(g.Message))),
 	}
 	switch f.Kind {
 	case mail.RateLimited:
@@ -140,28 +139,4 @@ func retryAfter(text string) time.Time {
 // nonsense is an answer that lacks what it must hold.
 func nonsense(what string) *mail.Failure {
 	return &mail.Failure{Kind: mail.Temporary, Err: fmt.Errorf("an answer of Gmail's that makes no sense: %s", what)}
-}
-
-// said puts an error in words of our own and keeps it for errors.Is and As.
-type said struct {
-	words string
-	err   error
-}
-
-func (s said) Error() string { return s.words }
-func (s said) Unwrap() error { return s.err }
-
-// clip makes text from the network fit for a line of the log.
-func clip(text string) string {
-	const most = 300 // bytes: Google's longest, SERVICE_DISABLED, takes about 280
-	text = strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return ' '
-	}, text)
-	if len(text) > most {
-		text = strings.ToValidUTF8(text[:most], "") + "…"
-	}
-	return text
 }

@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/googleapis/gax-go/v2/apierror"
 	"google.golang.org/grpc/codes"
@@ -24,10 +23,10 @@ const library = "https://console.cloud.google.com/apis/library/pubsub.googleapis
 // is now, from which a wait counts that Google names.
 func failure(err error, project string, now time.Time) *mail.Failure {
 	if errors.Is(err, io.EOF) {
-		return &mail.Failure{Kind: mail.Temporary, Err: said{"the server ended the stream", err}}
+		return &mail.Failure{Kind: mail.Temporary, Err: mail.Reword(err, "the server ended the stream")}
 	}
 	if _, ok := status.FromError(err); !ok {
-		return &mail.Failure{Kind: mail.Temporary, Err: said{clip(err.Error()), err}}
+		return &mail.Failure{Kind: mail.Temporary, Err: mail.Reword(err, mail.Clip(err.Error()))}
 	}
 	s := status.Convert(err)
 	a, ok := apierror.FromError(err)
@@ -36,7 +35,7 @@ func failure(err error, project string, now time.Time) *mail.Failure {
 	}
 	f := &mail.Failure{
 		Kind: kind(s.Code(), s.Message(), a),
-		Err:  said{fmt.Sprintf("Pub/Sub: %s: %s", s.Code(), clip(s.Message())), err},
+		Err:  mail.Reword(err, fmt.Sprintf("Pub/Sub: %s: %s", s.Code(), mail.Clip(s.Message()))),
 	}
 	switch f.Kind {
 	case mail.APIDisabled:
@@ -99,28 +98,4 @@ func breaksConstraint(text string, a *apierror.APIError) bool {
 		}
 	}
 	return strings.Contains(text, "do not belong to a permitted customer") || strings.Contains(text, "constraints/iam.")
-}
-
-// said puts an error in words of our own and keeps it for errors.Is and As.
-type said struct {
-	words string
-	err   error
-}
-
-func (s said) Error() string { return s.words }
-func (s said) Unwrap() error { return s.err }
-
-// clip makes text from the network fit for a line of the log.
-func clip(text string) string {
-	const most = 300 // bytes: Google's longest, SERVICE_DISABLED, takes about 280
-	text = strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return ' '
-	}, text)
-	if len(text) > most {
-		text = strings.ToValidUTF8(text[:most], "") + "…"
-	}
-	return text
 }

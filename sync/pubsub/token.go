@@ -12,6 +12,8 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/status"
+
+	"lettertray/internal/mail"
 )
 
 // A token stands between gRPC and the source of access tokens. To gRPC every
@@ -36,7 +38,7 @@ func (t *token) GetRequestMetadata(ctx context.Context, uri ...string) (map[stri
 	if ok && r.ErrorCode == "invalid_grant" || status.Code(err) == codes.Unauthenticated {
 		return nil, errGrantGone
 	}
-	return nil, status.Error(codes.Unavailable, "getting an access token: "+clip(err.Error()))
+	return nil, status.Error(codes.Unavailable, "getting an access token: "+mail.Clip(err.Error()))
 }
 
 // ours marks a status that was made on this side of the wire.
