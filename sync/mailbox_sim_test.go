@@ -11,7 +11,7 @@ import (
 	"lettertray/internal/mail"
 )
 
-// project is a label of the person's own.
+// project is the person's first own label.
 const project = "Label_1"
 
 // A mailbox is what happened to each letter, as far as it decides what is to be

@@ -113,6 +113,7 @@ func simulate(t *testing.T, seed uint64, days int, p pace) {
 		}
 		s.Google = fakegoogle.New(fakegoogle.Options{Now: s.google})
 		s.AddPerson(ada)
+		s.AddLabel(ada, "Project")
 		s.Intercept(s.meddle)
 		server := grpc.NewServer()
 		s.RegisterPubSub(server)

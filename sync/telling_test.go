@@ -117,9 +117,10 @@ func TestTheNewestUnreadAreListedWithFewRequests(t *testing.T) {
 func TestMailInAnotherWatchedLabelIsTold(t *testing.T) {
 	inWorld(t, func(w *world) {
 		w.start()
-		w.engine.Tell(mailsync.Telling{Labels: []string{mail.Inbox, "Label_family"}})
+		family := w.AddLabel(ada, "Family")
+		w.engine.Tell(mailsync.Telling{Labels: []string{mail.Inbox, family}})
 		w.settle()
-		w.Deliver(ada, fakegoogle.Letter{FromAddress: "a@example.com", Subject: "family", Labels: []string{"Label_family", mail.Unread}})
+		w.Deliver(ada, fakegoogle.Letter{FromAddress: "a@example.com", Subject: "family", Labels: []string{family, mail.Unread}})
 		w.settle()
 		w.told("family")
 	})

@@ -1,6 +1,7 @@
 package fakegoogle
 
 import (
+	"cmp"
 	"io"
 	"maps"
 	"net/http"
@@ -155,11 +156,11 @@ type label struct {
 	Unread *int   `json:"messagesUnread,omitempty"`
 }
 
-func newLabel(id string) label {
+func (b *mailbox) label(id string) label {
 	if slices.Contains(systemLabels, id) {
 		return label{ID: id, Name: id, Type: "system"}
 	}
-	return label{ID: id, Name: id, Type: "user"}
+	return label{ID: id, Name: cmp.Or(b.named[id], id), Type: "user"}
 }
 
 func (g *Google) listLabels(r *request) (any, *refusal) {
@@ -167,7 +168,7 @@ func (g *Google) listLabels(r *request) (any, *refusal) {
 		Labels []label `json:"labels"`
 	}{}
 	for _, id := range slices.Sorted(maps.Keys(r.box.tallies)) {
-		answer.Labels = append(answer.Labels, newLabel(id))
+		answer.Labels = append(answer.Labels, r.box.label(id))
 	}
 	return answer, nil
 }
@@ -179,7 +180,7 @@ func (g *Google) getLabel(r *request) (any, *refusal) {
 	if !known {
 		return nil, notFound()
 	}
-	l := newLabel(id)
+	l := r.box.label(id)
 	l.Total, l.Unread = &t.total, &t.unread
 	return l, nil
 }

@@ -79,6 +79,16 @@ func (g *Google) AddPerson(address string) {
 	g.people = append(g.people, address)
 }
 
+// AddLabel gives a person a label of their own, and returns its id.
+func (g *Google) AddLabel(address, name string) (id string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	box := g.boxes[strings.ToLower(address)]
+	id = fmt.Sprintf("Label_%d", len(box.named)+1)
+	box.named[id], box.tallies[id] = name, tally{}
+	return id
+}
+
 // Project is the OAuth client's project.
 func (g *Google) Project() string { return g.opts.Project }
 

@@ -21,9 +21,10 @@ type mailbox struct {
 	floor   uint64   // cursors below it are too old
 	records []record // ascending by id
 	byID    map[string]*message
-	byDate  []*message // oldest first
-	tallies map[string]tally
-	watch   *watch // nil: none
+	byDate  []*message        // oldest first
+	tallies map[string]tally  // by the ids of all labels that there are
+	named   map[string]string // the names of the person's own labels, by id
+	watch   *watch            // nil: none
 	// consented: the person has allowed the client before, so that a refresh
 	// token comes again only with prompt=consent.
 	consented bool
@@ -75,6 +76,7 @@ func newMailbox(address string) *mailbox {
 		head:    100_000 + seed%900_000,
 		byID:    make(map[string]*message),
 		tallies: make(map[string]tally),
+		named:   make(map[string]string),
 		gaps:    rand.New(rand.NewPCG(seed, 0)),
 	}
 	box.floor = box.head

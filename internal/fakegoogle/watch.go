@@ -34,6 +34,11 @@ func (g *Google) startWatch(r *request) (any, *refusal) {
 	if !slices.Contains([]string{"", "include", "exclude"}, behavior) {
 		return nil, badRequest("Invalid value at 'label_filter_behavior'")
 	}
+	for _, l := range asked.Labels {
+		if _, known := r.box.tallies[l]; !known {
+			return nil, badRequest("Invalid label: %s", l)
+		}
+	}
 	if refused := g.checkTopic(r.box, asked.Topic); refused != nil {
 		return nil, refused
 	}

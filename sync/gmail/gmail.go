@@ -12,6 +12,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -84,6 +86,16 @@ func (m *Mailbox) Unread(ctx context.Context, label string) (int, error) {
 	}
 	return int(l.MessagesUnread), nil
 }
+
+// systemLabels are Gmail's own, whose names are their ids (Gmail API guide,
+// "Manage labels").
+var systemLabels = []string{
+	"INBOX", "UNREAD", "SENT", "DRAFT", "SPAM", "TRASH", "STARRED", "IMPORTANT", "CHAT",
+	"CATEGORY_PERSONAL", "CATEGORY_SOCIAL", "CATEGORY_PROMOTIONS", "CATEGORY_UPDATES", "CATEGORY_FORUMS",
+}
+
+// SystemLabel reports whether a label is one of Gmail's own, whatever its case.
+func SystemLabel(name string) bool { return slices.Contains(systemLabels, strings.ToUpper(name)) }
 
 // Labels returns the ids of all labels by their names.
 func (m *Mailbox) Labels(ctx context.Context) (map[string]string, error) {
