@@ -2,10 +2,11 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strings"
+
+	"lettertray/internal/words"
 )
 
 // What each shell is told. Only commands and fixed words are completed: asking
@@ -16,7 +17,9 @@ var completions = map[string]string{
 	case "${COMP_WORDS[1]}" in
 	pause) [ "$COMP_CWORD" = 2 ] && words="30m 1h tomorrow" || words= ;;
 	status|watch) [ "$COMP_CWORD" = 2 ] && words="--json" || words= ;;
+	signin) [ "$COMP_CWORD" = 2 ] && words="--cancel" || words= ;;
 	signout) [ "$COMP_CWORD" = 3 ] && words="--everywhere" || words= ;;
+	access) words="headers preview actions" ;;
 	autostart) [ "$COMP_CWORD" = 2 ] && words="on off unit" || words= ;;
 	settings) [ "$COMP_CWORD" = 2 ] && words="get set keys" || words="$(lettertray settings keys 2>/dev/null)" ;;
 	completion) [ "$COMP_CWORD" = 2 ] && words="bash zsh fish" || words= ;;
@@ -33,6 +36,8 @@ second)
 	case $words[2] in
 	pause) compadd 30m 1h tomorrow ;;
 	status|watch) compadd -- --json ;;
+	signin) compadd -- --cancel ;;
+	access) compadd headers preview actions ;;
 	autostart) compadd on off unit ;;
 	settings) compadd get set keys ;;
 	completion) compadd bash zsh fish ;;
@@ -43,20 +48,21 @@ esac
 complete -c lettertray -n __fish_use_subcommand -a "%s"
 complete -c lettertray -n "__fish_seen_subcommand_from pause" -a "30m 1h tomorrow"
 complete -c lettertray -n "__fish_seen_subcommand_from status watch" -l json
+complete -c lettertray -n "__fish_seen_subcommand_from signin" -l cancel
 complete -c lettertray -n "__fish_seen_subcommand_from signout" -l everywhere
+complete -c lettertray -n "__fish_seen_subcommand_from access" -a "headers preview actions"
 complete -c lettertray -n "__fish_seen_subcommand_from autostart" -a "on off unit"
 complete -c lettertray -n "__fish_seen_subcommand_from settings" -a "get set keys"
 `,
 }
 
 // complete prints what a shell needs to complete commands.
-func complete(args []string, stdout, stderr io.Writer) int {
+func complete(args []string, c console) int {
 	if len(args) == 1 {
 		if script, ok := completions[args[0]]; ok {
-			fmt.Fprintf(stdout, script, strings.Join(slices.Sorted(maps.Keys(takes)), " "))
+			fmt.Fprintf(c.stdout, script, strings.Join(slices.Sorted(maps.Keys(takes)), " "))
 			return 0
 		}
 	}
-	fmt.Fprintln(stderr, "Say for which shell: lettertray completion bash, zsh or fish.")
-	return 2
+	return c.wrong(words.WhichShell)
 }

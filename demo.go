@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -16,6 +15,7 @@ import (
 	"lettertray/internal/config"
 	"lettertray/internal/control"
 	"lettertray/internal/fakegoogle"
+	"lettertray/internal/words"
 	"lettertray/notify"
 )
 
@@ -23,7 +23,7 @@ const demoAddress = "ada@gmail.com"
 
 // demo runs the real app against a Google in this process, which keeps nothing
 // when it ends. It signs in by itself and gets a letter now and then.
-func demo(ctx context.Context, stdout, stderr io.Writer, log *slog.Logger) error {
+func demo(ctx context.Context, c console, log *slog.Logger) error {
 	dir, err := os.MkdirTemp("", "lettertray-demo-")
 	if err != nil {
 		return fmt.Errorf("making a folder for the demo: %w", err)
@@ -56,9 +56,9 @@ func demo(ctx context.Context, stdout, stderr io.Writer, log *slog.Logger) error
 	}
 	defer page.Close()
 	pageURL := "http://" + page.Addr().String() + "/"
-	fmt.Fprintf(stderr, "The demo's own Google: %s\nWrite letters there, break things, and see what Lettertray does. End it with Ctrl-C or “Quit”.\n", pageURL)
+	fmt.Fprintln(c.stderr, c.words.Say(words.DemoPage, pageURL))
 
-	browse := app.Browser(stderr, log)
+	browse := app.Browser(c.stderr, log)
 	installation, err := config.ReadInstallation(paths)
 	if err != nil {
 		return err
@@ -67,12 +67,12 @@ func demo(ctx context.Context, stdout, stderr io.Writer, log *slog.Logger) error
 		app: app.Options{
 			Paths: paths, Installation: installation, Keyring: auth.MemoryKeyring(),
 			Gmail: server.URL, PubSub: server.PubSubAddr, Log: log,
-			Browse: func(address string, _ config.Command) {
+			Browse: func(address string, _ config.Command, failed func()) {
 				if strings.HasPrefix(address, server.URL) {
 					go consent(ctx, google, address, log)
 					return
 				}
-				browse(pageURL, nil) // the demo's letters are nowhere else
+				browse(pageURL, nil, failed) // the demo's letters are nowhere else
 			},
 		},
 		instance: instance,
@@ -80,7 +80,7 @@ func demo(ctx context.Context, stdout, stderr io.Writer, log *slog.Logger) error
 			if desktop.Available(ctx) {
 				return desktop
 			}
-			return notify.Lines(stdout, stderr)
+			return notify.Lines(c.stdout, c.stderr)
 		},
 		beside: func(ctx context.Context, a *app.App) {
 			status := func() string { return a.Answer(control.Request{Command: "status"}).Text }

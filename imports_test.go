@@ -14,26 +14,27 @@ import (
 // mayImport is the whole picture of who knows whom. Nothing else of ours may be
 // imported; tests may.
 var mayImport = map[string][]string{
-	"":                    {"assets", "auth", "internal/app", "internal/autostart", "internal/config", "internal/control", "internal/decisions", "internal/fakegoogle", "internal/jsonfile", "notify", "tray"},
+	"":                    {"assets", "auth", "internal/app", "internal/autostart", "internal/config", "internal/control", "internal/decisions", "internal/fakegoogle", "internal/jsonfile", "internal/words", "notify", "tray"},
 	"assets":              {},
-	"auth":                {},
+	"auth":                {"internal/words"},
 	"desktop":             {},
 	"desktop/bare":        {},
-	"internal/app":        {"auth", "internal/config", "internal/control", "internal/decisions", "internal/jsonfile", "internal/mail", "notify", "sync", "sync/gmail", "sync/pubsub", "sync/wake", "tray"},
+	"internal/app":        {"auth", "internal/config", "internal/control", "internal/decisions", "internal/jsonfile", "internal/mail", "internal/words", "notify", "sync", "sync/gmail", "sync/pubsub", "sync/wake", "tray"},
 	"internal/autostart":  {"internal/jsonfile"},
-	"internal/config":     {"internal/jsonfile", "internal/mail"},
+	"internal/config":     {"internal/jsonfile", "internal/mail", "internal/words"},
 	"internal/contract":   {},
 	"internal/control":    {},
 	"internal/decisions":  {},
 	"internal/fakegoogle": {},
 	"internal/jsonfile":   {},
 	"internal/mail":       {},
-	"notify":              {"internal/mail"},
+	"internal/words":      {},
+	"notify":              {"internal/mail", "internal/words"},
 	"sync":                {"internal/mail"},
 	"sync/gmail":          {"internal/mail"},
 	"sync/pubsub":         {"internal/mail"},
 	"sync/wake":           {},
-	"tray":                {},
+	"tray":                {"internal/words"},
 }
 
 func TestImports(t *testing.T) {

@@ -21,6 +21,7 @@ import (
 	"lettertray/internal/config"
 	"lettertray/internal/control"
 	"lettertray/internal/jsonfile"
+	"lettertray/internal/words"
 )
 
 func main() {
@@ -36,69 +37,56 @@ func main() {
 // run is the program but for its process. It returns the exit code: 0 fine, 1
 // failed, 2 wrong usage.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	settings, _ := config.ReadSettings(config.Standard().Settings()) // a start says what is wrong with them
+	c := console{stdout, stderr, words.Choose(string(settings.Language))}
 	log := slog.New(slog.NewTextHandler(stderr, nil))
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
-		return command(ctx, args, stdout, stderr, log)
+		return command(ctx, args, c, log)
 	}
-	o, err := parse(args, stderr)
+	o, err := parse(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		fmt.Fprint(stdout, usage)
-		return 0
+		return c.answer(c.words.Say(words.Usage))
+	case o.version:
+		return c.answer(version())
 	case err != nil:
-		return 2
+		return c.wrong(words.BadOption, err.Error())
+	case o.more != "":
+		return c.wrong(words.TooManyWords, o.more)
 	}
-	return exit(stderr, start(ctx, o, stderr, log))
+	return c.exit(start(ctx, o, c, log))
 }
 
 // options are the command line of a run.
 type options struct {
-	client string
-	access auth.Access // empty: as the account has, or the least
-	login  bool        // started by the desktop at login: says nothing that is not needed
+	client  string
+	access  auth.Access // empty: as the account has, or the least
+	login   bool        // started by the desktop at login: says nothing that is not needed
+	version bool
+	more    string // the first word that is none of these
 }
 
-// parse reads the command line. What is wrong with it is told already.
-func parse(args []string, stderr io.Writer) (o options, err error) {
+// parse reads the command line.
+func parse(args []string) (o options, err error) {
 	f := flag.NewFlagSet("lettertray", flag.ContinueOnError)
-	f.SetOutput(io.Discard) // what is wrong is told below, in our words
-	f.StringVar(&o.client, "client", "", "take in the OAuth client `FILE`")
-	f.Func("access", "how much to let Lettertray see: `LEVEL` is headers (the default), preview or actions", func(s string) (err error) {
+	f.SetOutput(io.Discard) // what is wrong is told in our words
+	f.StringVar(&o.client, "client", "", "")
+	f.Func("access", "", func(s string) (err error) {
 		if o.access, err = auth.ParseAccess(s); err != nil {
-			return errors.New("it is headers, preview or actions")
+			return errors.New("headers, preview, actions")
 		}
 		return nil
 	})
-	f.BoolVar(&o.login, "login", false, "start as at login: without asking to sign in")
+	f.BoolVar(&o.login, "login", false, "")
+	f.BoolVar(&o.version, "version", false, "")
 	err = f.Parse(args)
-	if err == nil && f.NArg() > 0 {
-		err = fmt.Errorf("%q is one word too many", f.Arg(0))
-	}
-	if err != nil && !errors.Is(err, flag.ErrHelp) {
-		fmt.Fprintf(stderr, "lettertray: %v. See: lettertray --help\n", err)
-	}
-	if err != nil {
-		return o, err
-	}
-	return o, nil
-}
-
-// exit tells the person of an error and returns the exit code.
-func exit(stderr io.Writer, err error) int {
-	if err == nil {
-		return 0
-	}
-	say := auth.Say(err)
-	if say == "" {
-		say = err.Error()
-	}
-	fmt.Fprintln(stderr, "lettertray: "+say)
-	return 1
+	o.more = f.Arg(0)
+	return o, err
 }
 
 // start takes in what the command line brings and runs the app, or hands over
 // to the instance that runs already.
-func start(ctx context.Context, o options, stderr io.Writer, log *slog.Logger) error {
+func start(ctx context.Context, o options, c console, log *slog.Logger) error {
 	places, err := elsewhere(os.Getenv, log)
 	if err != nil {
 		return err
@@ -116,7 +104,7 @@ func start(ctx context.Context, o options, stderr io.Writer, log *slog.Logger) e
 	for late := time.Now().Add(endPatience); errors.Is(err, control.ErrRunning); {
 		said, asked := handOver(ctx, paths, o)
 		if asked == nil {
-			fmt.Fprintln(stderr, said)
+			fmt.Fprintln(c.stderr, said)
 			return nil
 		}
 		if time.Now().After(late) || ctx.Err() != nil {
@@ -135,7 +123,7 @@ func start(ctx context.Context, o options, stderr io.Writer, log *slog.Logger) e
 	}
 	settings, err := config.ReadSettings(paths.Settings())
 	if err != nil {
-		return &auth.Error{Say: "The settings are wrong: " + err.Error() + ". Mend that, or move the file away, and start again.", Err: err}
+		return &auth.Error{Say: words.WrongSettings.About(config.Say(err)), Err: err}
 	}
 	installation, err := config.ReadInstallation(paths)
 	if err != nil {
@@ -145,7 +133,7 @@ func start(ctx context.Context, o options, stderr io.Writer, log *slog.Logger) e
 		app: app.Options{
 			Paths: paths, Settings: settings, Installation: installation, Access: o.access,
 			Keyring: auth.OpenKeyring(), Gmail: places.gmail, PubSub: places.pubsub,
-			Browse: app.Browser(stderr, log), Autostart: atLogin{}, Quietly: o.login, Log: log,
+			Browse: app.Browser(c.stderr, log), Autostart: atLogin{}, Quietly: o.login, Log: log,
 		},
 		instance: instance,
 	}

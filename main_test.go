@@ -5,8 +5,13 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
+
+	"lettertray/internal/config"
+	"lettertray/internal/decisions"
 )
 
 // atHome gives the test a home of its own, without a session.
@@ -14,7 +19,7 @@ func atHome(t *testing.T) string {
 	dir := t.TempDir()
 	for name, value := range map[string]string{
 		"HOME": dir, "XDG_CONFIG_HOME": filepath.Join(dir, "config"), "XDG_STATE_HOME": filepath.Join(dir, "state"),
-		"XDG_RUNTIME_DIR": dir, "DBUS_SESSION_BUS_ADDRESS": "", "DISPLAY": "", gmailVariable: "", pubsubVariable: "",
+		"XDG_RUNTIME_DIR": dir, "DBUS_SESSION_BUS_ADDRESS": "", "DISPLAY": "", "LC_ALL": "C", gmailVariable: "", pubsubVariable: "",
 	} {
 		t.Setenv(name, value)
 	}
@@ -59,6 +64,54 @@ func TestTheCommandLine(t *testing.T) {
 				t.Errorf("writes to the other stream: %q", silent.String())
 			}
 		})
+	}
+}
+
+func TestTheCommandLineSpeaksThePersonsLanguage(t *testing.T) {
+	atHome(t)
+	paths := config.Standard()
+	if err := paths.Make(); err != nil {
+		t.Fatal(err)
+	}
+	yesterday := time.Now().AddDate(0, 0, -1)
+	log := decisions.Log{Dir: paths.Decisions(), Now: func() time.Time { return yesterday }}
+	defer log.Close()
+	if err := log.Note("18f0", "held, since these are quiet hours"); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		locale, settings string
+		args             []string
+		code             int
+		says             string
+	}{
+		"English":              {"en_GB.UTF-8", "", []string{"why", "18f0"}, 0, " · held, since these are quiet hours"},
+		"German":               {"de_DE.UTF-8", "", []string{"why", "18f0"}, 0, " · zurückgehalten, da Ruhezeit ist"},
+		"help":                 {"de_DE.UTF-8", "", []string{"--help"}, 0, "binnen einer Sekunde"},
+		"a mistake":            {"de_DE.UTF-8", "", []string{"frob"}, 2, `kennt den Befehl "frob" nicht`},
+		"nobody there":         {"de_DE.UTF-8", "", []string{"status"}, 1, "Lettertray läuft nicht"},
+		"by the settings":      {"en_US.UTF-8", `language = "de"`, []string{"status"}, 1, "Lettertray läuft nicht"},
+		"a language of others": {"fr_FR.UTF-8", "", []string{"status"}, 1, "is not running"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv("LC_ALL", c.locale)
+			if err := os.WriteFile(paths.Settings(), []byte(c.settings), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			var out bytes.Buffer
+			if code := run(t.Context(), c.args, &out, &out); code != c.code || !strings.Contains(out.String(), c.says) {
+				t.Errorf("ends with %d and says %q", code, out.String())
+			}
+		})
+	}
+}
+
+func TestTheVersionIsSaid(t *testing.T) {
+	for _, args := range [][]string{{"version"}, {"--version"}} {
+		var out, err bytes.Buffer
+		if code := run(t.Context(), args, &out, &err); code != 0 || !strings.HasPrefix(out.String(), "lettertray ") || !strings.Contains(out.String(), runtime.Version()) {
+			t.Errorf("%q ends with %d and says %q", args, code, out.String())
+		}
 	}
 }
 

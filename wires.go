@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/netip"
@@ -14,10 +13,12 @@ import (
 	"time"
 
 	"lettertray/assets"
+	"lettertray/auth"
 	"lettertray/internal/app"
 	"lettertray/internal/config"
 	"lettertray/internal/control"
 	"lettertray/internal/jsonfile"
+	"lettertray/internal/words"
 	"lettertray/notify"
 	"lettertray/tray"
 )
@@ -125,16 +126,20 @@ func elsewhere(getenv func(string) string, log *slog.Logger) (places, error) {
 	}
 	u, err := url.Parse(p.gmail)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || !loopback(u.Hostname()) {
-		return places{}, fmt.Errorf("%s must be a web address on this computer, such as http://127.0.0.1:8080, or your tokens would go elsewhere; unset it to use Gmail", gmailVariable)
+		return places{}, elsewhereRefused(words.BadEndpoint, gmailVariable)
 	}
 	if p.pubsub == "" {
 		return p, nil
 	}
 	host, _, err := net.SplitHostPort(p.pubsub)
 	if err != nil || !loopback(host) {
-		return places{}, errors.New(pubsubVariable + " must be a host and port on this computer, such as 127.0.0.1:8085; unset it to use Google's Pub/Sub")
+		return places{}, elsewhereRefused(words.BadEmulator, pubsubVariable)
 	}
 	return p, nil
+}
+
+func elsewhereRefused(say words.Text, variable string) error {
+	return &auth.Error{Say: say.About(variable), Err: errors.New(variable + " names another computer")}
 }
 
 // loopback reports whether the host is this computer, by its literal address

@@ -11,6 +11,8 @@ package auth
 import (
 	"errors"
 	"time"
+
+	"lettertray/internal/words"
 )
 
 // ErrSignedOut means that the grant is gone for good: only the person can
@@ -21,19 +23,20 @@ var ErrSignedOut = errors.New("signed out")
 // An Error is a failure told twice: to the log as a chain of causes, and to
 // the person in plain words.
 type Error struct {
-	Say string // what happened and what to do next; whole sentences
-	Err error  // never nil, and never holds a token
+	Say words.Message // what happened and what to do next; whole sentences
+	Err error         // never nil, and never holds a token
 }
 
 func (e *Error) Error() string { return e.Err.Error() }
 func (e *Error) Unwrap() error { return e.Err }
 
-// Say returns the words for the person in err, or "" where it has none.
-func Say(err error) string {
+// Say returns the words for the person in err, or the zero Message where it has
+// none.
+func Say(err error) words.Message {
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Say
 	}
-	return ""
+	return words.Message{}
 }
 
 // A refresh token of an app whose consent screen is in Testing lives for 7
@@ -49,14 +52,11 @@ const (
 // SignedOutHint is what to tell a person whose sign-in of the given moment
 // Google has ended by now. Where the time between suggests it, the sentence
 // names the consent screen in Testing as the likely cause.
-func SignedOutHint(signedIn, now time.Time) string {
+func SignedOutHint(signedIn, now time.Time) words.Message {
 	// Wall-clock times: a laptop's monotonic clock stands still in its sleep.
 	age := now.Round(0).Sub(signedIn.Round(0))
 	if !signedIn.IsZero() && (age-testingLife).Abs() <= testingSlack {
-		return "Google ended this sign-in after 7 days, as it does while the project's consent screen is in Testing. " +
-			"Publish the consent screen (“In production”; it need not be verified for your own use), then sign in again. " +
-			"Your settings are kept."
+		return words.SignInEndedInTesting.About()
 	}
-	return "Google has ended this sign-in. It happens when access is withdrawn, after a change of password, " +
-		"or by an administrator's rule. Sign in again; your settings are kept."
+	return words.SignInEndedSomehow.About()
 }

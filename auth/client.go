@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"lettertray/internal/words"
 )
 
 // A Client is the person's own OAuth client, as its file from the Google Cloud
@@ -24,11 +26,8 @@ type Client struct {
 // tokens to. Loopback is allowed beside them, for fakes.
 var googleHosts = []string{"accounts.google.com", "oauth2.googleapis.com", "www.googleapis.com"}
 
-const makeDesktopClient = "In the Google Cloud console, under APIs & Services → Credentials, " +
-	"create an OAuth client of the type “Desktop app”, and download its file."
-
-// ParseClient reads an OAuth client file. Each refusal is an *Error with a
-// sentence of its own.
+// ParseClient reads an OAuth client file. Each refusal is an *Error with
+// words of its own.
 func ParseClient(data []byte) (Client, error) {
 	type fields struct {
 		ID       string `json:"client_id"`
@@ -44,19 +43,16 @@ func ParseClient(data []byte) (Client, error) {
 	}
 	// The decoder's error may quote the file, and so the secret: it stays here.
 	if err := json.Unmarshal(data, &file); err != nil {
-		return Client{}, refuse("unreadable JSON", "This file is not a readable OAuth client file. "+
-			"Download it again from the Google Cloud console, and don't edit it.")
+		return Client{}, refuse("unreadable JSON", words.ClientGarbled.About())
 	}
 	switch {
 	case file.Installed != nil:
 	case file.Web != nil:
-		return Client{}, refuse("client of type web", "This OAuth client is of the type “Web application”, "+
-			"which cannot sign in from a desktop. "+makeDesktopClient)
+		return Client{}, refuse("client of type web", words.ClientForWeb.About(words.MakeDesktopClient))
 	case file.Type == "service_account":
-		return Client{}, refuse("service account key", "This is the key of a service account, "+
-			"which cannot read a person's mail. "+makeDesktopClient)
+		return Client{}, refuse("service account key", words.ClientOfService.About(words.MakeDesktopClient))
 	default:
-		return Client{}, refuse("no installed client", "This file holds no OAuth client for a desktop app. "+makeDesktopClient)
+		return Client{}, refuse("no installed client", words.ClientMissing.About(words.MakeDesktopClient))
 	}
 
 	f := file.Installed
@@ -74,12 +70,10 @@ func ParseClient(data []byte) (Client, error) {
 	}
 	if len(missing) > 0 {
 		names := strings.Join(missing, ", ")
-		return Client{}, refuse("missing "+names, "The OAuth client file lacks "+names+". "+
-			"Download it again from the Google Cloud console, and don't edit it.")
+		return Client{}, refuse("missing "+names, words.ClientLacks.About(names))
 	}
 	if !isProject(f.Project) {
-		return Client{}, refuse("bad project_id", "The project_id in the OAuth client file is not the name of a project. "+
-			"Download the file again from the Google Cloud console, and don't edit it.")
+		return Client{}, refuse("bad project_id", words.ClientBadProject.About())
 	}
 	if err := checkEndpoint("auth_uri", f.AuthURL); err != nil {
 		return Client{}, err
@@ -91,7 +85,7 @@ func ParseClient(data []byte) (Client, error) {
 }
 
 // refuse makes the error for a client file that cannot be used.
-func refuse(why, say string) error {
+func refuse(why string, say words.Message) error {
 	return &Error{Say: say, Err: fmt.Errorf("reading the OAuth client file: %w", errors.New(why))}
 }
 
@@ -111,18 +105,14 @@ func isProject(id string) bool {
 func checkEndpoint(field, address string) error {
 	u, err := url.Parse(address)
 	if err != nil || u.Opaque != "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || u.Hostname() == "" {
-		return refuse(field+" is no plain address", "The "+field+" in the OAuth client file is not a plain web address. "+
-			"Download the file again from the Google Cloud console, and don't edit it.")
+		return refuse(field+" is no plain address", words.ClientBadAddress.About(field))
 	}
 	loopback := isLoopback(u.Hostname())
 	if u.Scheme != "https" && (u.Scheme != "http" || !loopback) {
-		return refuse(field+" is not https", "The "+field+" in the OAuth client file does not start with https://, "+
-			"so a sign-in could be read on its way. Download the file again from the Google Cloud console.")
+		return refuse(field+" is not https", words.ClientNotHTTPS.About(field))
 	}
 	if !loopback && (!slices.Contains(googleHosts, strings.ToLower(u.Hostname())) || (u.Port() != "" && u.Port() != "443")) {
-		return refuse(field+" is not at Google", "The "+field+" in the OAuth client file does not lead to Google "+
-			"("+strings.Join(googleHosts, ", ")+"). Don't use this file: it would hand your sign-in to someone else. "+
-			"Download one yourself from the Google Cloud console.")
+		return refuse(field+" is not at Google", words.ClientNotGoogle.About(field, strings.Join(googleHosts, ", ")))
 	}
 	return nil
 }

@@ -67,11 +67,12 @@ func TestParseClientRefuses(t *testing.T) {
 			if err == nil {
 				t.Fatalf("accepted as %+v", c)
 			}
-			if !strings.Contains(Say(err), test.says) {
-				t.Errorf("says %q, want %q in it", Say(err), test.says)
+			says := said(t, err)
+			if !strings.Contains(says, test.says) {
+				t.Errorf("says %q, want %q in it", says, test.says)
 			}
-			if strings.Contains(err.Error()+Say(err), "s3cret-value") {
-				t.Errorf("the secret is in %q, %q", err, Say(err))
+			if strings.Contains(err.Error()+says, "s3cret-value") {
+				t.Errorf("the secret is in %q, %q", err, says)
 			}
 		})
 	}
@@ -85,7 +86,7 @@ func FuzzParseClient(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		c, err := ParseClient(data)
 		if err != nil {
-			if Say(err) == "" {
+			if said(t, err) == "" {
 				t.Errorf("refused without words: %v", err)
 			}
 			return

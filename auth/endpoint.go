@@ -13,6 +13,8 @@ import (
 	"unicode"
 
 	"golang.org/x/oauth2"
+
+	"lettertray/internal/words"
 )
 
 // endpointLimit is the longest that one request to the token endpoint may
@@ -117,43 +119,39 @@ func isToken(s string) bool {
 }
 
 // endpointWords tells a person why the token endpoint gave no token.
-func endpointWords(err error) string {
+func endpointWords(err error) words.Message {
 	if _, ok := errors.AsType[*url.Error](err); ok {
-		return "Google could not be reached. Check the network connection, then try again."
+		return words.GoogleUnreachable.About()
 	}
 	r, ok := errors.AsType[*oauth2.RetrieveError](err)
 	switch {
 	case !ok:
-		return refusalWords("server_error")
+		return words.GoogleInTrouble.About()
 	case r.ErrorCode == "invalid_grant":
-		return "Google did not accept the sign-in: it had expired, or was used before. Sign in again."
+		return words.CodeExpired.About()
 	}
 	return refusalWords(r.ErrorCode)
 }
 
 // refusalWords tells a person what an OAuth error code means for them.
-func refusalWords(code string) string {
+func refusalWords(code string) words.Message {
 	switch code {
 	case "access_denied":
-		return "You did not allow the access, so nothing has changed. Sign in again when you wish to. " +
-			"If Google said that the app is being tested, publish its consent screen first, or add yourself as a test user."
+		return words.NotAllowed.About()
 	case "admin_policy_enforced":
-		return "Your organisation's administrator does not allow this app to see your mail. " +
-			"Ask them to trust your OAuth client, or sign in with another account."
+		return words.ForbiddenByAdmin.About()
 	case "org_internal":
-		return "This OAuth client is only for accounts of the organisation that it belongs to. " +
-			"Sign in with one of those, or set the consent screen's user type to External."
+		return words.OnlyOrganisation.About()
 	case "redirect_uri_mismatch":
-		return "Google did not accept the way back to this computer, so the OAuth client is not of the right type. " + makeDesktopClient
+		return words.NoWayBack.About(words.MakeDesktopClient)
 	case "invalid_client", "deleted_client", "unauthorized_client", "disabled_client":
-		return "Google does not know this OAuth client, or not with this secret. Download its file again, or create a new one, " +
-			"and give it to Lettertray with: lettertray --client FILE"
+		return words.UnknownClient.About()
 	case "invalid_scope":
-		return "Google does not let this OAuth client ask for Gmail. Look at the consent screen's scopes in the Google Cloud console, then sign in again."
+		return words.NoGmailScope.About()
 	case "server_error", "temporarily_unavailable":
-		return "Google had trouble answering. Try again in a few minutes."
+		return words.GoogleInTrouble.About()
 	}
-	return "Google refused the sign-in (" + code + "). Try again; if it happens each time, download the OAuth client's file anew."
+	return words.GoogleRefused.About(code)
 }
 
 // answeredCode reads the OAuth error code from an answer's body; empty where

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/zalando/go-keyring"
+
+	"lettertray/internal/words"
 )
 
 // Why a Keyring did not do what it was asked. Each comes wrapped in an *Error.
@@ -172,16 +174,18 @@ func told(doing string, err error) error {
 	if err == nil {
 		return nil
 	}
-	e := &Error{Err: fmt.Errorf("%s: %w", doing, err)}
+	return &Error{Say: keyringWords(err), Err: fmt.Errorf("%s: %w", doing, err)}
+}
+
+// keyringWords tells a person why a keyring did not do what it was asked.
+func keyringWords(err error) words.Message {
 	switch {
 	case errors.Is(err, ErrNoToken):
-		e.Say = "This computer's keyring holds no sign-in for this account. Sign in again; your settings are kept."
+		return words.NothingKept.About()
 	case errors.Is(err, ErrLocked):
-		e.Say = "The keyring is locked. Unlock it, then try again."
+		return words.KeyringLocked.About()
 	case errors.Is(err, ErrUnusable):
-		e.Say = unusableWords
-	default:
-		e.Say = "The keyring was not waited for. Try again."
+		return unusable.About()
 	}
-	return e
+	return words.KeyringNotAwaited.About()
 }

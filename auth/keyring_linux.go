@@ -7,14 +7,13 @@ import (
 	"slices"
 
 	"github.com/godbus/dbus/v5"
+
+	"lettertray/internal/words"
 )
 
-const (
-	callLimit = answerLimit
+const callLimit = answerLimit
 
-	unusableWords = "This computer's keyring cannot be used, so a sign-in is only kept until Lettertray ends. " +
-		"To keep it longer, start a keyring such as GNOME Keyring, KWallet or KeePassXC, then start Lettertray again."
-)
+var unusable = words.SecretServiceUnusable
 
 // The Secret Service (freedesktop.org, Secret Service API 0.2).
 const (

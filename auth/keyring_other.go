@@ -2,10 +2,11 @@
 
 package auth
 
+import "lettertray/internal/words"
+
 const callLimit = answerLimit
 
-const unusableWords = "This computer's keyring cannot be used, so a sign-in is only kept until Lettertray ends. " +
-	"On Windows, look whether the Credential Manager works, then start Lettertray again."
+var unusable = words.CredentialsUnusable
 
 // systemDoor is nil: Windows' Credential Manager is open while the person is
 // logged on.

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/zalando/go-keyring"
+
+	"lettertray/internal/words"
 )
 
 // fakeTokens is a keyring that does as the test wishes.
@@ -103,8 +105,8 @@ func TestKeyringStates(t *testing.T) {
 						t.Errorf("%v is %v too", err, other)
 					}
 				}
-				if !strings.Contains(Say(err), test.says) {
-					t.Errorf("says %q, want %q in it", Say(err), test.says)
+				if says := said(t, err); !strings.Contains(says, test.says) {
+					t.Errorf("says %q, want %q in it", says, test.says)
 				}
 				if took := time.Since(start); took != test.within {
 					t.Errorf("took %v, want %v", took, test.within)
@@ -114,6 +116,18 @@ func TestKeyringStates(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+func TestEverySystemsKeyringIsCalledByItsName(t *testing.T) {
+	for name, text := range map[string]words.Text{
+		"GNOME Keyring":      words.SecretServiceUnusable,
+		"keychain":           words.KeychainUnusable,
+		"Credential Manager": words.CredentialsUnusable,
+	} {
+		if says := spoken(t, text.About()); !strings.Contains(says, name) || !strings.Contains(says, "cannot be used") {
+			t.Errorf("%s: says %q", name, says)
+		}
 	}
 }
 

@@ -122,21 +122,21 @@ func TestSignInGivesUp(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		go func() { <-opened; cancel() }()
 		_, err := SignIn(ctx, e.client, Request{Open: wait})
-		if !errors.Is(err, context.Canceled) || !strings.Contains(Say(err), "cancelled") {
-			t.Errorf("got %v, %q", err, Say(err))
+		if !errors.Is(err, context.Canceled) || !strings.Contains(said(t, err), "cancelled") {
+			t.Errorf("got %v, %q", err, said(t, err))
 		}
 	})
 	t.Run("at the limit", func(t *testing.T) {
 		_, err := SignIn(t.Context(), e.client, Request{Open: func(string) error { return nil }, Limit: time.Millisecond})
-		if !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(Say(err), "stopped waiting") {
-			t.Errorf("got %v, %q", err, Say(err))
+		if !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(said(t, err), "stopped waiting") {
+			t.Errorf("got %v, %q", err, said(t, err))
 		}
 	})
 	t.Run("without a browser", func(t *testing.T) {
 		broken := errors.New("no xdg-open")
 		_, err := SignIn(t.Context(), e.client, Request{Open: func(string) error { return broken }})
-		if !errors.Is(err, broken) || Say(err) == "" {
-			t.Errorf("got %v, %q", err, Say(err))
+		if !errors.Is(err, broken) || said(t, err) == "" {
+			t.Errorf("got %v, %q", err, said(t, err))
 		}
 	})
 	if n := len(e.requests()); n != 0 {

@@ -2,11 +2,14 @@ package auth
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
 	"html/template"
 	"net/http"
+
+	"lettertray/internal/words"
 )
 
 var (
@@ -19,10 +22,11 @@ var (
 	pagePolicy   = policyFor(pageCSS)
 )
 
-// A page is what the browser shows when a sign-in has ended.
+// A page is what the browser shows when a sign-in has ended, in one language.
 type page struct {
-	Title, Text string
-	Good        bool
+	Lang                string // its BCP 47 name
+	Title, Text, Footer string
+	Good                bool
 }
 
 // Style is the one style sheet, which the page's policy knows by its hash.
@@ -34,19 +38,18 @@ func (p page) render() []byte {
 	return b.Bytes()
 }
 
-// pageFor says how a sign-in ended, and no more than is known at that point.
+// pageFor says how a sign-in ended, and no more than is known at that point, in
+// the language that was asked for.
 func pageFor(grant *Grant, asked Request, err error) page {
-	if err != nil {
-		say := Say(err)
-		if say == "" {
-			say = "Something went wrong. Try again from Lettertray's menu."
-		}
-		return page{Title: "Not signed in", Text: say}
-	}
-	p := page{Title: "Signed in", Text: "Google has let Lettertray in. It goes on by itself from here.", Good: true}
-	if asked.PubSub && !grant.Has(PubSubScope) {
-		p.Text = "Google has let Lettertray in, but the box “" + consentWords(PubSubScope) +
-			"” was not ticked. So Lettertray looks for mail every minute instead of being told at once."
+	l := cmp.Or(asked.Words, words.English)
+	p := page{Lang: l.Say(words.PageLanguage), Footer: l.Say(words.PageClose), Good: err == nil}
+	switch {
+	case err != nil:
+		p.Title, p.Text = l.Say(words.PageNotSignedIn), l.Tell(Say(err))
+	case asked.PubSub && !grant.Has(PubSubScope):
+		p.Title, p.Text = l.Say(words.PageSignedIn), l.Say(words.PageWithoutPubSub, words.BoxPubSub)
+	default:
+		p.Title, p.Text = l.Say(words.PageSignedIn), l.Say(words.PageLetIn)
 	}
 	return p
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"golang.org/x/oauth2"
+
+	"lettertray/internal/words"
 )
 
 // exchangeRefresh asks the token endpoint for an access token. A dead grant's
@@ -21,14 +23,14 @@ func (c Client) exchangeRefresh(ctx context.Context, refresh Secret) (*oauth2.To
 		err = reduced(err, refresh.Reveal(), conf.ClientSecret)
 		if isInvalidGrant(err) {
 			return nil, &Error{
-				Say: "Google has ended this sign-in. Sign in again; your settings are kept.",
+				Say: words.SignInEnded.About(),
 				Err: fmt.Errorf("refreshing the access token: %w: %w", ErrSignedOut, err),
 			}
 		}
 		return nil, &Error{Say: endpointWords(err), Err: fmt.Errorf("refreshing the access token: %w", err)}
 	}
 	if !isToken(t.AccessToken) || !isToken(t.RefreshToken) {
-		return nil, &Error{Say: refusalWords("server_error"),
+		return nil, &Error{Say: words.GoogleInTrouble.About(),
 			Err: errors.New("refreshing the access token: the answer holds what cannot be a token")}
 	}
 	return t, nil
@@ -47,8 +49,7 @@ func isInvalidGrant(err error) bool {
 func Revoke(ctx context.Context, c Client, refresh Secret, h *http.Client) error {
 	if err := revoke(ctx, c, refresh, h); err != nil {
 		return &Error{
-			Say: "Google could not be told to withdraw Lettertray's access. Check the network connection and try again, " +
-				"or remove the access at https://myaccount.google.com/connections.",
+			Say: words.NotWithdrawn.About(),
 			Err: fmt.Errorf("revoking the grant: %w", err),
 		}
 	}

@@ -22,8 +22,8 @@ func TestRevoke(t *testing.T) {
 			e := newTokenEndpoint(t)
 			e.fail(test.status, test.code, "")
 			err := Revoke(t.Context(), e.client, NewSecret(theRefresh), nil)
-			if (err != nil) != test.fails || (Say(err) != "") != test.fails {
-				t.Errorf("got %v, %q", err, Say(err))
+			if (err != nil) != test.fails || (said(t, err) != "") != test.fails {
+				t.Errorf("got %v, %q", err, said(t, err))
 			}
 			if asked := e.requests(); len(asked) != 1 || asked[0].Get("token") != theRefresh || e.paths[0] != "/o/revoke" {
 				t.Errorf("asked %v at %v", asked, e.paths)

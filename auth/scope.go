@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"lettertray/internal/words"
 )
 
 // An Access is how much of a mailbox the person lets Lettertray see.
@@ -29,7 +31,7 @@ func ParseAccess(s string) (Access, error) {
 		return a, nil
 	}
 	return "", &Error{
-		Say: "There is no such access. It can be headers, preview or actions.",
+		Say: words.UnknownAccess.About(),
 		Err: fmt.Errorf("unknown access %.40q", s),
 	}
 }
@@ -49,26 +51,26 @@ func (a Access) Scope() string {
 // A MissingScopesError means that the person signed in, but unticked what the
 // app cannot work without.
 type MissingScopesError struct {
-	Missing []string // in the words of Google's consent page
+	Missing []words.Text // the boxes, as Google's consent page names them
 }
 
 func (e *MissingScopesError) Error() string {
-	return "not granted: " + strings.Join(e.Missing, "; ")
+	var names []string
+	for _, box := range e.Missing {
+		names = append(names, box.English)
+	}
+	return "not granted: " + strings.Join(names, "; ")
 }
 
-// consentWords names a scope as its check box on Google's consent page does.
-func consentWords(scope string) string {
-	switch scope {
-	case Headers.Scope():
-		return "View your email message metadata such as labels and headers, but not the email body"
-	case Preview.Scope():
-		return "View your email messages and settings"
-	case Actions.Scope():
-		return "Read, compose and send emails from your Gmail account"
-	case PubSubScope:
-		return "View and manage Pub/Sub topics and subscriptions"
+// box names the check box of a level on Google's consent page.
+func (a Access) box() words.Text {
+	switch a {
+	case Preview:
+		return words.BoxPreview
+	case Actions:
+		return words.BoxActions
 	}
-	return scope
+	return words.BoxHeaders
 }
 
 // grantedScopes takes a token answer's scope field apart. Where there is none,
@@ -87,10 +89,9 @@ func checkScopes(granted []string, access Access) error {
 	if slices.Contains(granted, access.Scope()) {
 		return nil
 	}
-	missing := &MissingScopesError{Missing: []string{consentWords(access.Scope())}}
+	missing := &MissingScopesError{Missing: []words.Text{access.box()}}
 	return &Error{
-		Say: "Google signed you in, but the box “" + missing.Missing[0] + "” was not ticked, " +
-			"and without it Lettertray cannot see new mail. Sign in again and tick it.",
+		Say: words.BoxNotTicked.About(missing.Missing[0]),
 		Err: fmt.Errorf("signing in: %w", missing),
 	}
 }

@@ -1,17 +1,23 @@
 package auth
 
-import "testing"
+import (
+	"testing"
+
+	"lettertray/internal/words"
+)
 
 func TestParseAccess(t *testing.T) {
+	boxes := map[words.Text]Access{}
 	for _, a := range []Access{Headers, Preview, Actions} {
 		if got, err := ParseAccess(string(a)); got != a || err != nil {
 			t.Errorf("%s: got %q, %v", a, got, err)
 		}
-		if consentWords(a.Scope()) == a.Scope() {
-			t.Errorf("%s has no words", a)
+		if other, ok := boxes[a.box()]; ok || a.box() == (words.Text{}) {
+			t.Errorf("%s has no box of its own: %v, as %s", a, a.box(), other)
 		}
+		boxes[a.box()] = a
 	}
-	if _, err := ParseAccess("everything"); Say(err) == "" {
+	if _, err := ParseAccess("everything"); said(t, err) == "" {
 		t.Errorf("an unknown access gave %v, and no words", err)
 	}
 	if Access("").Scope() != Headers.Scope() {

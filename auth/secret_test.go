@@ -11,6 +11,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"lettertray/internal/words"
 )
 
 func TestASecretNeverPrints(t *testing.T) {
@@ -104,7 +106,7 @@ func TestErrorsHoldNoSecret(t *testing.T) {
 func printed(err error) string {
 	var b bytes.Buffer
 	for ; err != nil; err = cause(err) {
-		fmt.Fprintf(&b, "%v\n%+v\n%#v\n%q\n%s\n", err, err, err, err, Say(err))
+		fmt.Fprintf(&b, "%v\n%+v\n%#v\n%q\n%s\n", err, err, err, err, words.English.Tell(Say(err)))
 		slog.New(slog.NewTextHandler(&b, nil)).Info("text", "err", err)
 		slog.New(slog.NewJSONHandler(&b, nil)).Info("json", "err", err)
 	}

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"golang.org/x/oauth2"
+
+	"lettertray/internal/words"
 )
 
 // signInLimit is how long a person may take in the browser. Google shows some
@@ -30,6 +32,8 @@ type Request struct {
 
 	HTTP  *http.Client  // for the token endpoint; nil is a plain one
 	Limit time.Duration // how long to wait for the person; 0 is 5 minutes
+
+	Words *words.Locale // the language of the page that the browser shows at the end; nil is English
 }
 
 // A Grant is what a person gave by signing in.
@@ -57,8 +61,7 @@ func SignIn(ctx context.Context, c Client, req Request) (*Grant, error) {
 	state, verifier := newState(), oauth2.GenerateVerifier()
 	l, err := listen(state)
 	if err != nil {
-		return nil, &Error{Say: "This computer did not let Lettertray listen for the browser's answer. " +
-			"Look whether a firewall forbids 127.0.0.1, then sign in again.", Err: err}
+		return nil, &Error{Say: words.NoListener.About(), Err: err}
 	}
 	scopes := []string{req.Access.Scope()}
 	if req.PubSub {
@@ -105,13 +108,12 @@ func wait(ctx context.Context, l *loopback, limit time.Duration, opened <-chan e
 			return cb, nil
 		case err := <-opened:
 			if err != nil {
-				return callback{}, &Error{Say: "The browser could not be opened. Set a default browser, then sign in again.",
+				return callback{}, &Error{Say: words.BrowserNotOpened.About(),
 					Err: fmt.Errorf("opening the browser: %w", err)}
 			}
 			opened = nil
 		case <-late.C:
-			return callback{}, &Error{Say: "Nobody finished signing in, so Lettertray stopped waiting. " +
-				"Sign in again; if Google showed an error page, what it says is the reason.",
+			return callback{}, &Error{Say: words.NobodySignedIn.About(),
 				Err: fmt.Errorf("waiting for the browser: %w", context.DeadlineExceeded)}
 		case <-ctx.Done():
 			return callback{}, cancelled("waiting for the browser", ctx)
@@ -138,12 +140,11 @@ func redeem(ctx context.Context, conf *oauth2.Config, cb callback, verifier stri
 		return nil, err
 	}
 	if t.RefreshToken == "" {
-		return nil, &Error{Say: "Google signed you in for an hour only. Remove Lettertray's access at " +
-			"https://myaccount.google.com/connections, then sign in again.",
+		return nil, &Error{Say: words.OnlyAnHour.About(),
 			Err: errors.New("exchanging the code: the answer holds no refresh token")}
 	}
 	if !isToken(t.RefreshToken) || !isToken(t.AccessToken) {
-		return nil, &Error{Say: "Google's answer could not be understood. Try again in a few minutes.",
+		return nil, &Error{Say: words.AnswerUnclear.About(),
 			Err: errors.New("exchanging the code: the answer holds what cannot be a token")}
 	}
 	return &Grant{
@@ -155,7 +156,7 @@ func redeem(ctx context.Context, conf *oauth2.Config, cb callback, verifier stri
 }
 
 func cancelled(doing string, ctx context.Context) error {
-	return &Error{Say: "The sign-in was cancelled. Sign in again when you wish to.",
+	return &Error{Say: words.SignInCancelled.About(),
 		Err: fmt.Errorf("%s: %w", doing, context.Cause(ctx))}
 }
 

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"lettertray/internal/words"
 )
 
 // ends is a sign-in's result together with what the browser saw last.
@@ -155,6 +157,9 @@ func TestSignInEnds(t *testing.T) {
 		{"the administrator forbids it", refuse("admin_policy_enforced"), nil, "administrator"},
 		{"the client is for another organisation", refuse("org_internal"), nil, "organisation"},
 		{"the client has been deleted", refuse("deleted_client"), nil, "does not know this OAuth client"},
+		{"the client is of another type", refuse("redirect_uri_mismatch"), nil, "“Desktop app”"},
+		{"the client may not ask for Gmail", refuse("invalid_scope"), nil, "scopes"},
+		{"Google is busy", refuse("temporarily_unavailable"), nil, "had trouble"},
 		{"Google has another reason", refuse("interaction_required"), nil, "(interaction_required)"},
 		{"Google's reason is nonsense", refuse("<b>x"), nil, "(unknown)"},
 		{"the secret is wrong", allow, func(e *tokenEndpoint) { e.fail(401, "invalid_client", "") }, "not with this secret"},
@@ -175,8 +180,8 @@ func TestSignInEnds(t *testing.T) {
 			if got.grant != nil || got.err == nil {
 				t.Fatalf("granted %+v, %v", got.grant, got.err)
 			}
-			if !strings.Contains(Say(got.err), test.says) {
-				t.Errorf("says %q, want %q in it", Say(got.err), test.says)
+			if !strings.Contains(said(t, got.err), test.says) {
+				t.Errorf("says %q, want %q in it", said(t, got.err), test.says)
 			}
 			if !strings.Contains(got.page, "<h1>Not signed in</h1>") || got.status != 200 {
 				t.Errorf("the browser was told %d %s", got.status, got.page)
@@ -190,7 +195,7 @@ func TestMissingScopesAreNamed(t *testing.T) {
 	e.answer["scope"] = PubSubScope
 	got := signIn(t, e, Request{Access: Actions, PubSub: true}, allow)
 	missing, ok := errors.AsType[*MissingScopesError](got.err)
-	if !ok || !slices.Equal(missing.Missing, []string{consentWords(Actions.Scope())}) {
+	if !ok || !slices.Equal(missing.Missing, []words.Text{words.BoxActions}) {
 		t.Errorf("got %v", got.err)
 	}
 }

@@ -127,7 +127,7 @@ func TestASourceThatIsSignedOutAsksNoMore(t *testing.T) {
 		for range 3 {
 			_, err := s.Token()
 			r, ok := errors.AsType[*oauth2.RetrieveError](err)
-			if !errors.Is(err, ErrSignedOut) || !ok || r.ErrorCode != "invalid_grant" || Say(err) == "" {
+			if !errors.Is(err, ErrSignedOut) || !ok || r.ErrorCode != "invalid_grant" || said(t, err) == "" {
 				t.Fatalf("got %v", err)
 			}
 		}
@@ -168,8 +168,8 @@ func TestTroubleIsNotTheEnd(t *testing.T) {
 				})}
 				s := NewSource(t.Context(), bubbleClient, NewSecret(theRefresh), nil, SourceOptions{HTTP: h})
 				_, err := s.Token()
-				if err == nil || errors.Is(err, ErrSignedOut) || Say(err) == "" {
-					t.Fatalf("got %v, %q", err, Say(err))
+				if err == nil || errors.Is(err, ErrSignedOut) || said(t, err) == "" {
+					t.Fatalf("got %v, %q", err, said(t, err))
 				}
 				if _, err := s.PerRPC(true).GetRequestMetadata(t.Context()); status.Code(err) != codes.Unavailable {
 					t.Errorf("over gRPC it is %v", err)

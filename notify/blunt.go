@@ -21,7 +21,7 @@ func (n *Notifier) Inhibited() bool { return false }
 // Test shows a notification for trying, and returns how long the system took
 // to take it.
 func (n *Notifier) Test(ctx context.Context) (time.Duration, error) {
-	return timed(func() error { return n.Alert(ctx, n.opts.Words.test()) })
+	return timed(func() error { return n.Alert(ctx, n.says().test()) })
 }
 
 // Tighten lets nothing be shown from now on that gives away more than show,

@@ -139,11 +139,19 @@ func TestButtons(t *testing.T) {
 	}
 }
 
-func TestAlertHasNothingToClickWithoutALink(t *testing.T) {
-	if n := (Alert{Title: "Disk full"}).note(english); len(n.actions) != 0 {
-		t.Errorf("got %+v", n.actions)
-	}
-	if n := (Alert{Title: "Sign in again", URL: "https://example.com/"}).note(english); len(n.actions) != 1 {
-		t.Errorf("got %+v", n.actions)
+func TestAnAlertHasSomethingToClickWhereThatDoesSomething(t *testing.T) {
+	for want, a := range map[string]Alert{
+		"":               {Title: "Disk full", Key: "disk"},
+		"Open":           {Title: "Not enabled", URL: "https://example.com/"},
+		"Sign in again…": {Title: "Signed out", Click: "Sign in again…", Key: "ada@gmail.com"},
+	} {
+		n := a.note(english)
+		label := ""
+		for _, action := range n.actions {
+			label += action.Label
+		}
+		if label != want || n.click != (Click{URL: a.URL, Key: a.Key}) {
+			t.Errorf("%+v has %q to click, which means %+v", a, label, n.click)
+		}
 	}
 }

@@ -9,12 +9,13 @@ import (
 	"time"
 
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 )
 
 // A LineNotifier tells mail as lines of text, for a machine without a desktop.
 // It is there at once and always, knows no clicks, and takes nothing back.
 type LineNotifier struct {
-	words   *Words
+	words   speech
 	mu      sync.Mutex // so that lines of several accounts don't mix
 	letters io.Writer
 	alerts  io.Writer
@@ -22,10 +23,9 @@ type LineNotifier struct {
 }
 
 // Lines returns a notifier that writes one line "mail: SENDER — SUBJECT" per
-// letter, and alerts to the other writer. It writes English, which other
-// programs may read.
+// letter, and alerts to the other writer. It writes English.
 func Lines(letters, alerts io.Writer) *LineNotifier {
-	return &LineNotifier{words: English(), letters: letters, alerts: alerts}
+	return &LineNotifier{words: speech{words.English}, letters: letters, alerts: alerts}
 }
 
 // Deliver writes the batch, oldest first; ids without a message are counted,
@@ -44,7 +44,7 @@ func (l *LineNotifier) Deliver(_ context.Context, batch mail.Batch) ([]mail.Show
 		return nil
 	}
 	if ids := all(batch); show >= mail.ShowCount && len(ids) > 0 {
-		err := write(mail.Shown{Messages: ids}, l.words.New(len(ids)))
+		err := write(mail.Shown{Messages: ids}, l.words.Count(words.NewMessages, len(ids)))
 		return shown, err
 	}
 	for _, m := range slices.Backward(batch.Messages) {
@@ -54,7 +54,7 @@ func (l *LineNotifier) Deliver(_ context.Context, batch mail.Batch) ([]mail.Show
 		}
 	}
 	if len(batch.More) > 0 {
-		err := write(mail.Shown{Messages: batch.More}, l.words.AndMore(len(batch.More)))
+		err := write(mail.Shown{Messages: batch.More}, l.words.Count(words.AndMore, len(batch.More)))
 		return shown, err
 	}
 	return shown, nil
@@ -88,6 +88,9 @@ func (l *LineNotifier) Alert(_ context.Context, a Alert) error {
 
 // Dismiss does nothing, like Withdraw.
 func (l *LineNotifier) Dismiss(context.Context, string) error { return nil }
+
+// Speak does nothing: other programs may read the lines.
+func (l *LineNotifier) Speak(*words.Locale) {}
 
 // Test writes an alert for trying, and returns how long that took.
 func (l *LineNotifier) Test(ctx context.Context) (time.Duration, error) {

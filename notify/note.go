@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 )
 
 // A digest names this many senders at most: more would not be read.
@@ -33,7 +34,7 @@ const defaultAction = "default"
 
 // notes decides what a batch looks like. The newest comes last: most desktops put
 // what came last on top.
-func notes(w *Words, b mail.Batch) []note {
+func notes(w speech, b mail.Batch) []note {
 	total := len(b.Messages) + len(b.More)
 	switch {
 	case total == 0:
@@ -54,12 +55,12 @@ func notes(w *Words, b mail.Batch) []note {
 	return all
 }
 
-func single(w *Words, b mail.Batch, m mail.Message) note {
+func single(w speech, b mail.Batch, m mail.Message) note {
 	n := several(w, b, []string{m.ID})
 	n.summary, n.body, n.show = w.sender(m.From), w.text(m, b.Style.Show), b.Style.Show
 	if m.From == (mail.Sender{}) && m.Subject == "" && len(m.Labels) == 0 {
 		// Gmail knows the message and would not show it.
-		n.summary, n.body, n.show = w.NewMail, w.Unreadable, mail.ShowCount
+		n.summary, n.body, n.show = w.Say(words.NewMail), w.Say(words.Unreadable), mail.ShowCount
 	}
 	n.click.Message, n.click.Thread = m.ID, m.Thread
 	n.actions = append(n.actions, b.Style.Actions...)
@@ -69,10 +70,10 @@ func single(w *Words, b mail.Batch, m mail.Message) note {
 
 // several is what notes on several messages have in common: a click opens the
 // inbox.
-func several(w *Words, b mail.Batch, ids []string) note {
+func several(w speech, b mail.Batch, ids []string) note {
 	open := mail.Action{Key: defaultAction, Label: b.Style.Open}
 	if open.Label == "" {
-		open.Label = w.Open
+		open.Label = w.Say(words.Open)
 	}
 	return note{
 		messages: ids,
@@ -84,16 +85,16 @@ func several(w *Words, b mail.Batch, ids []string) note {
 }
 
 // rest tells of the mail that is not worth a notification each.
-func rest(w *Words, b mail.Batch) note {
+func rest(w speech, b mail.Batch) note {
 	n := several(w, b, slices.Clone(b.More))
-	n.summary = w.More
-	n.body = clean(w.AndMoreIn(len(b.More), w.inbox(b.Account)), bodyLimit)
+	n.summary = w.Say(words.More)
+	n.body = clean(w.Count(words.AndMoreIn, len(b.More), w.inbox(b.Account)), bodyLimit)
 	return n
 }
 
 // count tells how many messages there are, and nothing of them. It goes on from
 // an earlier count that is still on the screen.
-func count(w *Words, b mail.Batch) note {
+func count(w speech, b mail.Batch) note {
 	ids := all(b)
 	for _, id := range b.Standing {
 		if !slices.Contains(ids, id) {
@@ -107,14 +108,10 @@ func count(w *Words, b mail.Batch) note {
 	return n
 }
 
-func (w *Words) counted(account string, n int) (summary, body string) {
-	return w.New(n), w.inbox(account)
-}
-
 // digest tells everything at once: how many, and from whom.
-func digest(w *Words, b mail.Batch) note {
+func digest(w speech, b mail.Batch) note {
 	n := several(w, b, all(b))
-	n.summary = w.New(len(n.messages))
+	n.summary = w.Count(words.NewMessages, len(n.messages))
 	n.quiet = allQuiet(b)
 	n.mute = n.mute || n.quiet
 	var names []string
@@ -130,14 +127,14 @@ func digest(w *Words, b mail.Batch) note {
 		}
 	}
 	if len(names) == 0 {
-		n.body = clean(w.In(w.inbox(b.Account)), bodyLimit)
+		n.body = clean(w.Say(words.In, w.inbox(b.Account)), bodyLimit)
 		return n
 	}
 	n.show = mail.ShowSender
 	n.body = strings.Join(names, ", ")
 	if unnamed > 0 {
 		// The names give way, so that the count is never cut off.
-		tail := " " + w.AndMore(unnamed)
+		tail := " " + w.Count(words.AndMore, unnamed)
 		n.body = clean(n.body, bodyLimit-len([]rune(tail))) + tail
 	}
 	n.body = clean(n.body, bodyLimit)

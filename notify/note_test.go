@@ -12,9 +12,10 @@ import (
 	"unicode/utf8"
 
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 )
 
-var english = English()
+var english = speech{words.English}
 
 const account = "me@example.com"
 

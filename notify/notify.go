@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 )
 
 // The name that every system shows beside a notification.
@@ -30,7 +31,6 @@ type Options struct {
 	// IconFile is the absolute path of the same picture, for servers that read
 	// it themselves, as Linux's do. The file is the caller's.
 	IconFile string
-	Words    *Words       // nil: English
 	Log      *slog.Logger // nil: nothing is logged
 }
 
@@ -40,9 +40,6 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Ready == nil {
 		o.Ready = func() {}
-	}
-	if o.Words == nil {
-		o.Words = English()
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -57,27 +54,32 @@ type Click struct {
 	Thread  string // empty opens the inbox
 	Action  string // the key of the button, or "default" for the notification itself
 	URL     string // an alert's own link; may be empty
+	Key     string // the alert's key; empty for mail
 }
 
 // An Alert is the app's own word to the person, such as "Sign in again".
 type Alert struct {
 	Title, Body string
-	URL         string // what a click opens; empty: there is nothing to click
+	URL         string // what a click opens; may be empty
+	Click       string // what a click does, in words; empty: it opens URL, and without one there is nothing to click
 	Key         string // an alert replaces the former one of the same key; may be empty
 }
 
 // note is the alert as it is shown: its texts are the app's own but may quote
 // an address or an error, so they are cleaned like a stranger's.
-func (a Alert) note(w *Words) note {
+func (a Alert) note(w speech) note {
 	n := note{
 		summary: clean(a.Title, summaryLimit),
 		body:    clean(a.Body, bodyLimit),
 		key:     a.Key,
-		click:   Click{URL: a.URL},
+		click:   Click{URL: a.URL, Key: a.Key},
 		show:    mail.ShowCount,
 	}
-	if a.URL != "" {
-		n.actions = []mail.Action{{Key: defaultAction, Label: w.Open}}
+	switch {
+	case a.Click != "":
+		n.actions = []mail.Action{{Key: defaultAction, Label: a.Click}}
+	case a.URL != "":
+		n.actions = []mail.Action{{Key: defaultAction, Label: w.Say(words.Open)}}
 	}
 	return n
 }
@@ -85,7 +87,7 @@ func (a Alert) note(w *Words) note {
 // each tells a batch note by note, and returns what was told even with an
 // error. A note that is refused doesn't stop the others; a service that is
 // away does.
-func each(w *Words, batch mail.Batch, tell func(note) (handle string, err error)) ([]mail.Shown, error) {
+func each(w speech, batch mail.Batch, tell func(note) (handle string, err error)) ([]mail.Shown, error) {
 	var shown []mail.Shown
 	var refused []error
 	for _, n := range notes(w, batch) {

@@ -14,6 +14,7 @@ const callLimit = 5 * time.Second
 // A Notifier shows notifications through beeep: macOS gives more only to signed
 // app bundles. There are no clicks and nothing can be withdrawn.
 type Notifier struct {
+	voice
 	opts  Options
 	least atomic.Int64 // a mail.Show: nothing is shown laxer than this
 }
@@ -25,7 +26,7 @@ func New(_ context.Context, opts Options) *Notifier {
 
 // Deliver shows a batch. What it returns has no handles.
 func (n *Notifier) Deliver(ctx context.Context, batch mail.Batch) ([]mail.Shown, error) {
-	return each(n.opts.Words, n.fit(batch), func(nt note) (string, error) {
+	return each(n.says(), n.fit(batch), func(nt note) (string, error) {
 		return "", beep(ctx, nt, n.opts.Icon, callLimit)
 	})
 }
@@ -38,7 +39,7 @@ func (n *Notifier) Adopt(string, []mail.Shown) []mail.Shown { return nil }
 
 // Alert shows the app's own words. It replaces nothing.
 func (n *Notifier) Alert(ctx context.Context, a Alert) error {
-	return beep(ctx, a.note(n.opts.Words), n.opts.Icon, callLimit)
+	return beep(ctx, a.note(n.says()), n.opts.Icon, callLimit)
 }
 
 // Available is always true.

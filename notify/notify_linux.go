@@ -20,6 +20,7 @@ const callLimit = 5 * time.Second
 // means something to that run of the server alone, and the name to that run of
 // the bus. Its methods may be called from several goroutines.
 type Notifier struct {
+	voice
 	opts  Options
 	limit time.Duration // of one call
 
@@ -75,12 +76,12 @@ func (n *Notifier) Deliver(ctx context.Context, batch mail.Batch) ([]mail.Shown,
 	batch.Style.Show = max(batch.Style.Show, n.least)
 	batch.Standing = n.screen.standing(batch.Account, batch.Standing)
 	n.mu.Unlock()
-	return each(n.opts.Words, batch, func(nt note) (string, error) { return n.tell(ctx, nt) })
+	return each(n.says(), batch, func(nt note) (string, error) { return n.tell(ctx, nt) })
 }
 
 // Alert shows the app's own words, in place of the former alert with its key.
 func (n *Notifier) Alert(ctx context.Context, a Alert) error {
-	_, err := n.tell(ctx, a.note(n.opts.Words))
+	_, err := n.tell(ctx, a.note(n.says()))
 	return err
 }
 
@@ -94,7 +95,7 @@ func (n *Notifier) Test(ctx context.Context) (time.Duration, error) {
 	if _, err := n.capabilities(ctx, s); err != nil { // asked once only, so not part of it
 		return 0, err
 	}
-	return timed(func() error { return n.Alert(ctx, n.opts.Words.test()) })
+	return timed(func() error { return n.Alert(ctx, n.says().test()) })
 }
 
 // tell shows one note, in place of those that it makes pointless.

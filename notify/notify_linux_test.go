@@ -11,6 +11,7 @@ import (
 	"github.com/godbus/dbus/v5"
 
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 )
 
 func batchOf(ms ...mail.Message) mail.Batch { return mail.Batch{Account: account, Messages: ms} }
@@ -114,16 +115,24 @@ func TestTestSaysHowLongItTook(t *testing.T) {
 	}
 }
 
-func TestOtherWords(t *testing.T) {
+func TestItSpeaksAnotherLanguageFromOneNoteToTheNext(t *testing.T) {
 	address, _ := startBus(t)
 	d := (&desktop{words: []string{"actions"}}).start(t, address)
-	german := *English()
-	german.Open, german.NoSubject = "Öffnen", "(kein Betreff)"
-	n := New(t.Context(), Options{Words: &german})
+	n := New(t.Context(), Options{})
 	defer n.Close()
-	deliver(t, n, batchOf(letter("1", "Ada", "")))
-	if got := receive(t, d.notes, "the note"); got.Body != "(kein Betreff)" || !slices.Equal(got.Actions, []string{"default", "Öffnen"}) {
-		t.Errorf("got %+v", got)
+	for _, say := range []struct {
+		in         *words.Locale
+		body, open string
+	}{
+		{nil, "(no subject)", "Open"},
+		{words.Choose("de"), "(kein Betreff)", "Öffnen"},
+		{words.English, "(no subject)", "Open"},
+	} {
+		n.Speak(say.in)
+		deliver(t, n, batchOf(letter("1", "Ada", "")))
+		if got := receive(t, d.notes, "the note"); got.Body != say.body || !slices.Equal(got.Actions, []string{"default", say.open}) {
+			t.Errorf("got %+v, want %q and %q", got, say.body, say.open)
+		}
 	}
 }
 
@@ -190,7 +199,7 @@ func TestAlertReplacesTheFormerOfItsKey(t *testing.T) {
 		t.Error("an alert passes for mail")
 	}
 	d.emit(t, invokedSignal, third.ID, "default")
-	if got, want := receive(t, p.clicks, "the click"), (Click{Action: "default", URL: "https://example.com/2"}); got != want {
+	if got, want := receive(t, p.clicks, "the click"), (Click{Action: "default", URL: "https://example.com/2", Key: "sign-in"}); got != want {
 		t.Errorf("clicked %+v, want %+v", got, want)
 	}
 }

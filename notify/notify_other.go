@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 )
 
 var errNone = fmt.Errorf("%w on this system: %w", ErrAway, errors.ErrUnsupported)
@@ -36,6 +37,9 @@ func (n *Notifier) Dismiss(context.Context, string) error { return nil }
 
 // Tighten does nothing: nothing is shown.
 func (n *Notifier) Tighten(context.Context, mail.Show) error { return nil }
+
+// Speak does nothing.
+func (n *Notifier) Speak(*words.Locale) {}
 
 // Test fails like Deliver.
 func (n *Notifier) Test(context.Context) (time.Duration, error) { return 0, errNone }

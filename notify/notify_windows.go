@@ -23,6 +23,7 @@ const activator = "{7728ADAE-3279-465A-B7F1-20F1C343CB91}"
 // A Notifier shows notifications as toasts. Clicks come back while the app
 // runs. Nothing can be withdrawn or replaced: wintoast has no way to it.
 type Notifier struct {
+	voice
 	opts   Options
 	least  atomic.Int64    // a mail.Show: nothing is shown laxer than this
 	ctx    context.Context // ends with Close
@@ -93,12 +94,12 @@ func (n *Notifier) clicking() {
 
 // Deliver shows a batch. What it returns has no handles.
 func (n *Notifier) Deliver(ctx context.Context, batch mail.Batch) ([]mail.Shown, error) {
-	return each(n.opts.Words, n.fit(batch), func(nt note) (string, error) { return "", n.tell(ctx, nt) })
+	return each(n.says(), n.fit(batch), func(nt note) (string, error) { return "", n.tell(ctx, nt) })
 }
 
 // Alert shows the app's own words. It replaces nothing.
 func (n *Notifier) Alert(ctx context.Context, a Alert) error {
-	return n.tell(ctx, a.note(n.opts.Words))
+	return n.tell(ctx, a.note(n.says()))
 }
 
 // tell pushes a toast, or shows the note through beeep if that is refused.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 )
 
 // Tighten lets nothing be shown from now on that gives away more than show,
@@ -49,7 +50,7 @@ func (n *Notifier) restate(s *server, handle string) error {
 		n.mu.Unlock()
 		return nil
 	}
-	nt := before.stricter(n.opts.Words, n.least)
+	nt := before.stricter(n.says(), n.least)
 	can := s.can
 	n.asking++
 	n.mu.Unlock()
@@ -80,10 +81,10 @@ func (n *Notifier) restate(s *server, handle string) error {
 
 // stricter is how an item is shown at a stricter level. It makes no sound:
 // nothing has come. Where the sender is unknown, it is counted.
-func (it item) stricter(w *Words, show mail.Show) note {
+func (it item) stricter(w speech, show mail.Show) note {
 	n := note{messages: it.messages, click: it.click, actions: it.actions, mute: true, quiet: it.quiet}
 	if show == mail.ShowSender && it.sender != "" {
-		n.summary, n.body, n.show = it.sender, w.Hidden, show
+		n.summary, n.body, n.show = it.sender, w.Say(words.Hidden), show
 		return n
 	}
 	n.summary, n.body = w.counted(it.click.Account, len(it.messages))

@@ -81,7 +81,7 @@ func toastXML(n note) (string, error) {
 func launch(c Click) string {
 	v := url.Values{}
 	for name, value := range map[string]string{
-		"account": c.Account, "message": c.Message, "thread": c.Thread, "url": c.URL, "action": c.Action,
+		"account": c.Account, "message": c.Message, "thread": c.Thread, "url": c.URL, "key": c.Key, "action": c.Action,
 	} {
 		if value != "" {
 			v.Set(name, value)
@@ -102,5 +102,6 @@ func launched(args string) (Click, error) {
 		Thread:  v.Get("thread"),
 		Action:  cmp.Or(v.Get("action"), defaultAction),
 		URL:     v.Get("url"),
+		Key:     v.Get("key"),
 	}, nil
 }

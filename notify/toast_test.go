@@ -50,6 +50,7 @@ func TestLaunchedReadsWhatLaunchWrote(t *testing.T) {
 		{Account: "me@example.com"},
 		{Account: "me@example.com", Message: "1", Action: "read"},
 		{URL: "https://example.com/?a=b&c=d#e"},
+		{Key: "ada@gmail.com"},
 	} {
 		x, err := toastXML(note{summary: "s", click: c})
 		if err != nil {

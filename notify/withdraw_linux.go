@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 )
 
 // Withdraw takes notifications away. Those that are gone already, or another
@@ -75,7 +76,7 @@ func (n *Notifier) Adopt(account string, shown []mail.Shown) []mail.Shown {
 		it := item{
 			messages: slices.Clone(sh.Messages),
 			click:    Click{Account: account, Thread: sh.Thread},
-			actions:  []mail.Action{{Key: defaultAction, Label: n.opts.Words.Open}},
+			actions:  []mail.Action{{Key: defaultAction, Label: n.says().Say(words.Open)}},
 		}
 		if len(sh.Messages) == 1 {
 			it.click.Message = sh.Messages[0]

@@ -1,90 +1,61 @@
 package notify
 
 import (
-	"fmt"
+	"sync/atomic"
 
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 )
 
-// Words are the texts that this package writes for a person, in one language.
-// All are required.
-type Words struct {
-	Open       string // what a click does, where the desktop names it
-	Unknown    string // in place of a sender
-	NoSubject  string // in place of a subject
-	Hidden     string // in place of a subject that the screen may not show
-	NewMail    string // above Unreadable
-	Unreadable string // in place of a message that Gmail has and would not give
-	Inbox      string // in place of an unknown account's address
-	Works      string // the test notification
-	WorksBody  string
+// A voice is the language that a notifier speaks. The zero value speaks English.
+type voice struct{ locale atomic.Pointer[words.Locale] }
 
-	New       func(n int) string               // n messages came, n > 0
-	More      string                           // above how many came beside those shown
-	AndMore   func(n int) string               // goes on from a list of senders
-	AndMoreIn func(n int, inbox string) string // goes on from other notifications
-	In        func(inbox string) string        // where all of them came
-}
+// Speak has what is told from now on be in the locale's language. It may be
+// called from any goroutine.
+func (v *voice) Speak(l *words.Locale) { v.locale.Store(l) }
 
-// English returns the words that are used where no others are given.
-func English() *Words {
-	return &Words{
-		Open:       "Open",
-		Unknown:    "Unknown sender",
-		NoSubject:  "(no subject)",
-		Hidden:     "New message",
-		NewMail:    "New mail",
-		Unreadable: "It could not be read here; open it in Gmail.",
-		Inbox:      "the inbox",
-		Works:      "Lettertray works",
-		WorksBody:  "New mail will be shown like this.",
-
-		New:       func(n int) string { return fmt.Sprintf("%d new %s", n, messages(n)) },
-		More:      "More new mail",
-		AndMore:   func(n int) string { return fmt.Sprintf("and %d more", n) },
-		AndMoreIn: func(n int, inbox string) string { return fmt.Sprintf("and %d more in %s", n, inbox) },
-		In:        func(inbox string) string { return "in " + inbox },
+// says is what notifications say just now.
+func (v *voice) says() speech {
+	if l := v.locale.Load(); l != nil {
+		return speech{l}
 	}
+	return speech{words.English}
 }
 
-func messages(n int) string {
-	if n == 1 {
-		return "message"
-	}
-	return "messages"
-}
+// speech is what notifications say in a language.
+type speech struct{ *words.Locale }
 
-func (w *Words) inbox(account string) string {
+func (w speech) inbox(account string) string {
 	if account = clean(account, summaryLimit); account == "" {
-		return w.Inbox
+		return w.Say(words.Inbox)
 	}
 	return account
 }
 
 // sender is what a summary calls the sender. A name may hold nothing visible.
-func (w *Words) sender(s mail.Sender) string {
+func (w speech) sender(s mail.Sender) string {
 	for _, name := range []string{s.Name, s.Address} {
 		if name = clean(name, summaryLimit); name != "" {
 			return name
 		}
 	}
-	return w.Unknown
+	return w.Say(words.Unknown)
 }
 
 // subject is the subject, or what stands for it.
-func (w *Words) subject(m mail.Message, show mail.Show) string {
+func (w speech) subject(m mail.Message, show mail.Show) string {
 	if show > mail.ShowFull {
-		return w.Hidden
+		return w.Say(words.Hidden)
 	}
 	if s := clean(m.Subject, bodyLimit); s != "" {
 		return s
 	}
-	return w.NoSubject
+	return w.Say(words.NoSubject)
 }
 
 // text is the subject and, where there is one and room for it, the snippet on
 // a line of its own.
-func (w *Words) text(m mail.Message, show mail.Show) string {
+func (w speech) text(m mail.Message, show mail.Show) string {
 	body := w.subject(m, show)
 	if show > mail.ShowFull {
 		return body
@@ -96,7 +67,16 @@ func (w *Words) text(m mail.Message, show mail.Show) string {
 	return body
 }
 
+// counted says how many messages came to an account.
+func (w speech) counted(account string, n int) (summary, body string) {
+	return w.Count(words.NewMessages, n), w.inbox(account)
+}
+
+// TestKey is the key of the notification that Test shows, for saying more in its
+// place.
+const TestKey = "test"
+
 // test says that notifications work.
-func (w *Words) test() Alert {
-	return Alert{Title: w.Works, Body: w.WorksBody, Key: "test"}
+func (w speech) test() Alert {
+	return Alert{Title: w.Say(words.Works), Body: w.Say(words.WorksBody), Key: TestKey}
 }

@@ -8,10 +8,7 @@ import (
 )
 
 func TestASecondAccountMakesAMenuOfEach(t *testing.T) {
-	b := newBus(t)
-	p := newPanel(t, b)
-	c := start(t, b.env())
-	p.twice()
+	p, c := onPanel(t)
 	c.show(well)
 	p.shows(wellMenu)
 	c.show(both)
@@ -27,10 +24,7 @@ func TestASecondAccountMakesAMenuOfEach(t *testing.T) {
 }
 
 func TestALetterThatComesIsOneEntry(t *testing.T) {
-	b := newBus(t)
-	p := newPanel(t, b)
-	c := start(t, b.env())
-	p.twice()
+	p, c := onPanel(t)
 	c.show(both)
 	p.shows(bothMenu)
 	p.forget()
@@ -43,12 +37,40 @@ func TestALetterThatComesIsOneEntry(t *testing.T) {
 	}
 }
 
+// Any program on the bus can read hidden entries.
+func TestLettersThatHaveGoneAreNotLeftOnTheBus(t *testing.T) {
+	p, c := onPanel(t)
+	mail := well
+	mail.Accounts[0].Newest = bob.Newest
+	mailMenu := strings.Replace(wellMenu, " —", " | Eve · Lunch? · 5 min | Mallory__M · <b>&amp; · 1 h —", 1)
+	for _, tt := range []struct {
+		name     string
+		from, to State
+		had, has string // the menus
+	}{
+		{"letters that were read", mail, well, mailMenu, wellMenu},
+		{"the only account, signed out", mail, State{}, mailMenu, emptyMenu},
+		{"one of two accounts, signed out", both, well, bothMenu, wellMenu},
+		{"both accounts, signed out", both, State{}, bothMenu, emptyMenu},
+	} {
+		c.show(tt.from)
+		p.shows(tt.had)
+		c.show(tt.to)
+		p.await("the end of "+tt.name, func() bool {
+			got, ids := p.menu()
+			for path := range ids { // those of hidden entries too
+				if strings.Contains(path, "Lunch?") || strings.Contains(path, "Mallory") {
+					return false
+				}
+			}
+			return got == tt.has
+		})
+	}
+}
+
 // Panels of Qt turn a check by themselves.
 func TestAClickedCheckIsToldAgain(t *testing.T) {
-	b := newBus(t)
-	p := newPanel(t, b)
-	c := start(t, b.env())
-	p.twice()
+	p, c := onPanel(t)
 	no := false
 	s := well
 	s.AtLogin, s.Accounts[0].Access = &no, AccessPreview
@@ -67,10 +89,7 @@ func TestAClickedCheckIsToldAgain(t *testing.T) {
 
 // Two accounts that change places must not take each other's clicks.
 func TestAClickGoesToTheAccountThatIsShown(t *testing.T) {
-	b := newBus(t)
-	p := newPanel(t, b)
-	c := start(t, b.env())
-	p.twice()
+	p, c := onPanel(t)
 	c.show(both)
 	p.shows(bothMenu)
 	s := both

@@ -34,6 +34,10 @@ func nothing(menu []entry) picture {
 // start, a panel would read two hundred hidden entries at each change. And a
 // hidden entry's label waits until it appears, as on Windows telling it would
 // make it appear.
+//
+// A letter that goes out of sight loses its label first: on Linux any program
+// on the session bus can read hidden entries, and the account may have been
+// signed out.
 func changes(from, to picture) (cs []change, told picture) {
 	if from.face != to.face {
 		cs = append(cs, change{what: setFace})
@@ -61,8 +65,14 @@ func changes(from, to picture) (cs []change, told picture) {
 			}
 		case !within:
 			*e = old
+			if e.label = unseen(old); e.label != old.label {
+				tell(relabel)
+			}
 		case e.hidden:
-			e.label, e.checked = old.label, old.checked
+			e.label, e.checked = unseen(old), old.checked
+			if e.label != old.label {
+				tell(relabel)
+			}
 			if !old.hidden {
 				tell(hide)
 			}
@@ -79,4 +89,12 @@ func changes(from, to picture) (cs []change, told picture) {
 		}
 	}
 	return cs, told
+}
+
+// unseen is the label that an entry has when it is out of sight.
+func unseen(old entry) string {
+	if old.does.Command == OpenLetter {
+		return "" // a stranger's words
+	}
+	return old.label
 }

@@ -22,13 +22,14 @@ const (
 	OpenSettings
 	SignOutHere
 	SignOutEverywhere
-	Quit // the tray stays until Run's context ends
+	Quit     // the tray stays until Run's context ends
+	OpenCure // the page where the account's person can cure what is wrong
 )
 
 func (c Command) String() string {
 	return [...]string{"none", "sign in", "cancel sign-in", "add account", "open inbox", "open letter", "resync",
 		"pause 30 minutes", "pause 1 hour", "pause until tomorrow", "pause until resumed", "resume",
-		"set access", "toggle at login", "open settings", "sign out here", "sign out everywhere", "quit"}[c]
+		"set access", "toggle at login", "open settings", "sign out here", "sign out everywhere", "quit", "open cure"}[c]
 }
 
 // Levels of access, from the least to the most.

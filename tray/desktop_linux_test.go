@@ -43,14 +43,24 @@ func TestMain(m *testing.M) {
 	go func() {
 		defer cancel()
 		for in := bufio.NewScanner(os.Stdin); in.Scan(); {
-			var s State
-			if err := json.Unmarshal(in.Bytes(), &s); err != nil {
+			var w wire
+			if err := json.Unmarshal(in.Bytes(), &w); err != nil {
 				panic(err)
 			}
-			tr.Show(s)
+			if w.Words {
+				w.State.Words = german
+			}
+			tr.Show(w.State)
 		}
 	}()
 	tr.Run(ctx)
+}
+
+// A wire is a state on its way to the child: Words takes the place of the
+// state's own and tells whether they are German.
+type wire struct {
+	State
+	Words bool
 }
 
 func said(a Action) string {
@@ -124,7 +134,7 @@ func (c *child) stop() {
 
 func (c *child) show(s State) {
 	c.t.Helper()
-	line, err := json.Marshal(s)
+	line, err := json.Marshal(wire{s, s.Words == german})
 	if err == nil {
 		_, err = fmt.Fprintf(c.in, "%s\n", line)
 	}

@@ -19,13 +19,13 @@ func FuzzMenu(f *testing.F) {
 		a.Newest[0] = Letter{Text: letter, ID: "18f0"}
 		other := a
 		other.Address = "bob@gmail.com"
-		empty := pictureOf("Lettertray", State{}, English)
+		empty := pictureOf("Lettertray", State{})
 		for _, s := range []State{
 			{Status: status, Accounts: accounts(a)},
 			{Status: status, Accounts: accounts(a, other)},
 			{Tooltip: letter},
 		} {
-			p := pictureOf("Lettertray", s, English)
+			p := pictureOf("Lettertray", s)
 			if len(p.menu) != len(empty.menu) {
 				t.Errorf("the menu has %d entries, want %d", len(p.menu), len(empty.menu))
 			}

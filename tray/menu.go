@@ -2,8 +2,9 @@ package tray
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+
+	"lettertray/internal/words"
 )
 
 // An entry is one line of the menu.
@@ -28,7 +29,8 @@ type entry struct {
 //
 // A single account's entries stand in the menu itself; several have a sub-menu
 // each.
-func menu(status string, s State, w Words) []entry {
+func menu(status string, s State) []entry {
+	l := s.words()
 	accounts := s.accounts()
 	var one Account // the only one
 	single, several := len(accounts) == 1, len(accounts) > 1
@@ -37,9 +39,9 @@ func menu(status string, s State, w Words) []entry {
 	}
 	works := slices.ContainsFunc(accounts, func(a Account) bool { return !a.NeedsSignIn })
 	named := len(accounts) > 0 && accounts[0].Address != ""
-	signIn := w.SignIn
+	signIn := words.SignIn
 	if single {
-		signIn = w.SignInAgain
+		signIn = words.SignInAgain
 	}
 
 	m := []entry{{label: status}}
@@ -49,46 +51,47 @@ func menu(status string, s State, w Words) []entry {
 		if several && i < len(accounts) {
 			a = accounts[i]
 		}
-		m = append(m, submenu(a, s.SigningIn, w)...)
+		m = append(m, submenu(a, s.SigningIn, l)...)
 	}
 	m = append(m,
-		entry{label: fmt.Sprintf(w.MoreAccounts, s.MoreAccounts), hidden: !several || s.MoreAccounts <= 0},
+		entry{label: l.Say(words.MoreAccounts, s.MoreAccounts), hidden: !several || s.MoreAccounts <= 0},
 		entry{separator: true},
-		entry{label: signIn, does: Action{SignIn, one.Address, ""}, hidden: several || single && !one.NeedsSignIn || s.SigningIn},
-		entry{label: w.CancelSignIn, does: Action{Command: CancelSignIn}, hidden: !s.SigningIn},
-		entry{label: w.OpenInbox, does: Action{OpenInbox, one.Address, ""}, hidden: !single},
-		entry{label: w.Resync, does: Action{Command: Resync}, hidden: !works},
-		entry{label: w.Pause, hidden: !works || s.Paused},
-		entry{label: w.Pause30m, does: Action{Command: Pause30m}, sub: true},
-		entry{label: w.Pause1h, does: Action{Command: Pause1h}, sub: true},
-		entry{label: w.PauseTomorrow, does: Action{Command: PauseTomorrow}, sub: true},
-		entry{label: w.PauseUntilResumed, does: Action{Command: PauseUntilResumed}, sub: true},
-		entry{label: w.Resume, does: Action{Command: Resume}, hidden: len(accounts) == 0 || !s.Paused},
+		entry{label: l.Say(signIn), does: Action{SignIn, one.Address, ""}, hidden: several || single && !one.NeedsSignIn || s.SigningIn},
+		entry{label: l.Say(words.CancelSignIn), does: Action{Command: CancelSignIn}, hidden: !s.SigningIn},
+		entry{label: l.Say(words.OpenCure), does: Action{OpenCure, one.Address, ""}, hidden: !one.Cure},
+		entry{label: l.Say(words.OpenInbox), does: Action{OpenInbox, one.Address, ""}, hidden: !single},
+		entry{label: l.Say(words.Resync), does: Action{Command: Resync}, hidden: !works},
+		entry{label: l.Say(words.Pause), hidden: !works || s.Paused},
+		entry{label: l.Say(words.Pause30m), does: Action{Command: Pause30m}, sub: true},
+		entry{label: l.Say(words.Pause1h), does: Action{Command: Pause1h}, sub: true},
+		entry{label: l.Say(words.PauseTomorrow), does: Action{Command: PauseTomorrow}, sub: true},
+		entry{label: l.Say(words.PauseUntilResumed), does: Action{Command: PauseUntilResumed}, sub: true},
+		entry{label: l.Say(words.Resume), does: Action{Command: Resume}, hidden: len(accounts) == 0 || !s.Paused},
 		entry{separator: true},
-		entry{label: w.AddAccount, does: Action{Command: AddAccount}, hidden: !named || s.SigningIn},
+		entry{label: l.Say(words.AddAccount), does: Action{Command: AddAccount}, hidden: !named || s.SigningIn},
 	)
-	m = append(m, entry{label: w.Access, hidden: one.Access == ""})
-	m = append(m, access(one, false, w)...)
+	m = append(m, entry{label: l.Say(words.Access), hidden: one.Access == ""})
+	m = append(m, access(one, false, l)...)
 	m = append(m,
-		entry{label: w.AtLogin, does: Action{Command: ToggleAtLogin}, hidden: s.AtLogin == nil,
+		entry{label: l.Say(words.AtLogin), does: Action{Command: ToggleAtLogin}, hidden: s.AtLogin == nil,
 			checkable: true, checked: s.AtLogin != nil && *s.AtLogin},
-		entry{label: w.Settings, does: Action{Command: OpenSettings}, hidden: !s.Settings},
-		entry{label: w.SignOut, hidden: !single},
-		entry{label: w.SignOutHere, does: Action{SignOutHere, one.Address, ""}, sub: true},
-		entry{label: w.SignOutEverywhere, does: Action{SignOutEverywhere, one.Address, ""}, sub: true},
-		entry{label: w.Quit, does: Action{Command: Quit}},
+		entry{label: l.Say(words.Settings), does: Action{Command: OpenSettings}, hidden: !s.Settings},
+		entry{label: l.Say(words.SignOut), hidden: !single},
+		entry{label: l.Say(words.SignOutHere), does: Action{SignOutHere, one.Address, ""}, sub: true},
+		entry{label: l.Say(words.SignOutEverywhere), does: Action{SignOutEverywhere, one.Address, ""}, sub: true},
+		entry{label: l.Say(words.Quit), does: Action{Command: Quit}},
 	)
 	return m
 }
 
 // submenu is one of several accounts; without an address it is hidden.
-func submenu(a Account, signingIn bool, w Words) []entry {
+func submenu(a Account, signingIn bool, l *words.Locale) []entry {
 	label := a.Address
 	switch {
 	case a.NeedsSignIn:
-		label += " · " + w.SignInAgain
+		label += " · " + l.Say(words.SignInAgain)
 	case a.Unread > 0:
-		label += fmt.Sprintf(" (%d)", a.Unread)
+		label += " (" + l.Number(a.Unread) + ")"
 	}
 	m := []entry{
 		{label: label, hidden: a.Address == ""},
@@ -97,14 +100,15 @@ func submenu(a Account, signingIn bool, w Words) []entry {
 	m = append(m, letters(a, true)...)
 	m = append(m,
 		entry{separator: true, sub: true},
-		entry{label: w.SignInAgain, does: Action{SignIn, a.Address, ""}, sub: true, hidden: !a.NeedsSignIn || signingIn},
-		entry{label: w.OpenInbox, does: Action{OpenInbox, a.Address, ""}, sub: true},
-		entry{label: w.Resync, does: Action{Resync, a.Address, ""}, sub: true, hidden: a.NeedsSignIn},
-		entry{label: w.SignOutOneHere, does: Action{SignOutHere, a.Address, ""}, sub: true},
-		entry{label: w.SignOutOneEverywhere, does: Action{SignOutEverywhere, a.Address, ""}, sub: true},
-		entry{label: w.Access, sub: true, hidden: a.Access == ""},
+		entry{label: l.Say(words.SignInAgain), does: Action{SignIn, a.Address, ""}, sub: true, hidden: !a.NeedsSignIn || signingIn},
+		entry{label: l.Say(words.OpenCure), does: Action{OpenCure, a.Address, ""}, sub: true, hidden: !a.Cure},
+		entry{label: l.Say(words.OpenInbox), does: Action{OpenInbox, a.Address, ""}, sub: true},
+		entry{label: l.Say(words.Resync), does: Action{Resync, a.Address, ""}, sub: true, hidden: a.NeedsSignIn},
+		entry{label: l.Say(words.SignOutOneHere), does: Action{SignOutHere, a.Address, ""}, sub: true},
+		entry{label: l.Say(words.SignOutOneEverywhere), does: Action{SignOutEverywhere, a.Address, ""}, sub: true},
+		entry{label: l.Say(words.Access), sub: true, hidden: a.Access == ""},
 	)
-	return append(m, access(a, a.Access == "", w)...)
+	return append(m, access(a, a.Access == "", l)...)
 }
 
 // letters are an account's newest.
@@ -117,15 +121,15 @@ func letters(a Account, sub bool) []entry {
 }
 
 // access tells, in a sub-menu, what an account lets the app see, and changes it.
-func access(a Account, hidden bool, w Words) []entry {
-	level := func(label, value string) entry {
-		return entry{label: label, sub: true, does: Action{SetAccess, a.Address, value}, hidden: hidden,
+func access(a Account, hidden bool, l *words.Locale) []entry {
+	level := func(label words.Text, value string) entry {
+		return entry{label: l.Say(label), sub: true, does: Action{SetAccess, a.Address, value}, hidden: hidden,
 			checkable: true, checked: a.Access == value}
 	}
 	return []entry{
-		level(w.AccessHeaders, AccessHeaders),
-		level(w.AccessPreview, AccessPreview),
-		level(w.AccessActions, AccessActions),
+		level(words.AccessHeaders, AccessHeaders),
+		level(words.AccessPreview, AccessPreview),
+		level(words.AccessActions, AccessActions),
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"lettertray/internal/words"
 )
 
 // visible is the menu as a person sees it: sub-menus in brackets behind the
@@ -82,6 +84,11 @@ func TestMenu(t *testing.T) {
 		{"a pause can be ended though the grant has",
 			State{Accounts: accounts(with(ada, func(a *Account) { a.NeedsSignIn = true })), Paused: true},
 			" | status — | Sign in again… | Open inbox | Resume" + tail},
+		{"an account that a page helps", State{Accounts: accounts(with(ada, func(a *Account) { a.Cure = true }))},
+			" | status — | Open the page that helps | Open inbox | Resync now" + pauseMenu + tail},
+		{"an account that a page helps, and whose grant has ended",
+			State{Accounts: accounts(with(bob, func(a *Account) { a.Cure, a.NeedsSignIn = true, true }))},
+			" | status | x | y — | Sign in again… | Open the page that helps | Open inbox" + tail},
 		{"while an account signs in, none is added", State{Accounts: accounts(ada), SigningIn: true},
 			" | status — | Cancel sign-in | Open inbox | Resync now" + pauseMenu + " —" + signOutMenu + " | Quit"},
 		{"a pause without an account says nothing", State{Paused: true},
@@ -103,9 +110,14 @@ func TestMenu(t *testing.T) {
 				" | ada@gmail.com [ | push — | Open inbox | Resync now | Sign out on this computer | Sign out everywhere ]" +
 				" | bob@gmail.com · Sign in again… [ | bob@gmail.com — | Sign in again… | Open inbox | Sign out on this computer | Sign out everywhere ]" +
 				" — | Resync now" + pauseMenu + " — | Add account… | Quit"},
+		{"a page helps one of two", State{Accounts: accounts(ada, with(bob, func(a *Account) { a.Cure = true }))},
+			" | status" +
+				" | ada@gmail.com [ | push — | Open inbox | Resync now | Sign out on this computer | Sign out everywhere ]" +
+				" | bob@gmail.com (3) [ | bob@gmail.com | x | y — | Open the page that helps | Open inbox | Resync now | Sign out on this computer | Sign out everywhere ]" +
+				" — | Resync now" + pauseMenu + " — | Add account… | Quit"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := visible(menu("status", tt.state, English)); got != tt.want {
+			if got := visible(menu("status", tt.state)); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 		})
@@ -117,7 +129,7 @@ func TestAnAccountsMenuHoldsAllOfIt(t *testing.T) {
 	const want = " | bob@gmail.com (2) [ | push | x | y — | Open inbox | Resync now" +
 		" | Sign out on this computer | Sign out everywhere" +
 		" | What Lettertray may see | ✓Headers only | Text too | Mark read and archive too"
-	if got := visible(submenu(bob, false, English)); got != want {
+	if got := visible(submenu(bob, false, words.English)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
@@ -127,7 +139,7 @@ func TestAccountsWithoutAPlaceAreCounted(t *testing.T) {
 	for i := range s.Accounts {
 		s.Accounts[i].Address = fmt.Sprintf("a%d@gmail.com", i)
 	}
-	got := visible(menu("status", s, English))
+	got := visible(menu("status", s))
 	if !strings.Contains(got, " | a7@gmail.com [") || !strings.Contains(got, " ] | More accounts: 3 — |") {
 		t.Errorf("got %s", got)
 	}
@@ -135,7 +147,7 @@ func TestAccountsWithoutAPlaceAreCounted(t *testing.T) {
 
 func TestActionsSayWhatTheyAreMeantFor(t *testing.T) {
 	ada := Account{Address: "ada@gmail.com", Access: AccessHeaders, Newest: newest("x")}
-	bob := Account{Address: "bob@gmail.com", NeedsSignIn: true, Newest: newest("y")}
+	bob := Account{Address: "bob@gmail.com", NeedsSignIn: true, Cure: true, Newest: newest("y")}
 	for _, tt := range []struct {
 		name  string
 		state State
@@ -144,14 +156,14 @@ func TestActionsSayWhatTheyAreMeantFor(t *testing.T) {
 		{"the only account is named", State{Accounts: accounts(ada)}, []Action{
 			{OpenLetter, ada.Address, "id of x"}, {OpenInbox, ada.Address, ""}, {SetAccess, ada.Address, AccessActions},
 			{SignOutHere, ada.Address, ""}, {SignOutEverywhere, ada.Address, ""}, {Resync, "", ""}}},
-		{"the only account signs in again", State{Accounts: accounts(bob)}, []Action{{SignIn, bob.Address, ""}}},
+		{"the only account signs in again", State{Accounts: accounts(bob)}, []Action{{SignIn, bob.Address, ""}, {OpenCure, bob.Address, ""}}},
 		{"nobody's sign-in names nobody", State{}, []Action{{SignIn, "", ""}}},
 		{"each of two is named", State{Accounts: accounts(ada, bob)}, []Action{
 			{OpenLetter, ada.Address, "id of x"}, {OpenLetter, bob.Address, "id of y"}, {Resync, ada.Address, ""}, {Resync, "", ""},
-			{SignIn, bob.Address, ""}, {SignOutHere, ada.Address, ""}, {SignOutEverywhere, bob.Address, ""}, {AddAccount, "", ""}}},
+			{SignIn, bob.Address, ""}, {OpenCure, bob.Address, ""}, {SignOutHere, ada.Address, ""}, {SignOutEverywhere, bob.Address, ""}, {AddAccount, "", ""}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			m := menu("", tt.state, English)
+			m := menu("", tt.state)
 			for _, want := range tt.want {
 				if !slices.ContainsFunc(m, func(e entry) bool { return e.does == want && !e.hidden }) {
 					t.Errorf("%+v is not in the menu", want)
@@ -170,11 +182,11 @@ func everyState(f func(State)) {
 		if is(2) {
 			s.AtLogin = &yes
 		}
-		one := Account{Address: "ada@gmail.com", NeedsSignIn: is(3), Unread: 1}
+		one := Account{Address: "ada@gmail.com", NeedsSignIn: is(3), Cure: is(1), Unread: 1}
 		if is(4) {
 			one.Access, one.Newest = AccessPreview, newest("x", "y")
 		}
-		two := Account{Address: "bob@gmail.com", NeedsSignIn: !is(3), Access: AccessActions}
+		two := Account{Address: "bob@gmail.com", NeedsSignIn: !is(3), Cure: !is(1), Access: AccessActions}
 		switch bits >> 4 {
 		case 1, 2:
 			s.Accounts = accounts(one)
@@ -186,9 +198,9 @@ func everyState(f func(State)) {
 }
 
 func TestTheMenuHasTheSameEntriesInEveryState(t *testing.T) {
-	first := menu("", State{}, English)
+	first := menu("", State{})
 	everyState(func(s State) {
-		m := menu("", s, English)
+		m := menu("", s)
 		if len(m) != len(first) {
 			t.Fatalf("%+v: %d entries, not %d", s, len(m), len(first))
 		}
@@ -207,9 +219,14 @@ func TestTheMenuHasTheSameEntriesInEveryState(t *testing.T) {
 	})
 }
 
-func TestEveryCommandStandsInTheMenu(t *testing.T) {
-	m := menu("", State{}, English)
-	for c := SignIn; c <= Quit; c++ {
+func TestEveryCommandHasANameAndStandsInTheMenu(t *testing.T) {
+	m := menu("", State{})
+	names := map[string]bool{none.String(): true}
+	for c := SignIn; c <= OpenCure; c++ {
+		if names[c.String()] {
+			t.Errorf("%q names two commands", c)
+		}
+		names[c.String()] = true
 		if !slices.ContainsFunc(m, func(e entry) bool { return e.does.Command == c }) {
 			t.Errorf("%q is missing", c)
 		}
@@ -218,7 +235,7 @@ func TestEveryCommandStandsInTheMenu(t *testing.T) {
 
 func TestAClickOnWhatIsNoLongerThere(t *testing.T) {
 	ada, bob := Account{Address: "ada@gmail.com"}, Account{Address: "bob@gmail.com", Newest: newest("x")}
-	both, alone := menu("", State{Accounts: accounts(ada, bob)}, English), menu("", State{Accounts: accounts(ada)}, English)
+	both, alone := menu("", State{Accounts: accounts(ada, bob)}), menu("", State{Accounts: accounts(ada)})
 	for i, e := range both {
 		if e.does.Account != bob.Address {
 			continue

@@ -19,14 +19,27 @@ const (
 // A panel is a tray host that only looks.
 type panel struct {
 	t       *testing.T
+	bus     *bus
 	conn    *dbus.Conn
 	items   chan string // the connection of each item that registers
 	item    string      // the latest of them
 	signals chan *dbus.Signal
 }
 
+// onPanel starts a tray that stands on a panel.
+func onPanel(t *testing.T) (*panel, *child) {
+	t.Helper()
+	b := newBus(t)
+	p := newPanel(t, b)
+	begin := time.Now()
+	c := start(t, b.env())
+	p.twice()
+	t.Logf("registered after %v", time.Since(begin).Round(time.Millisecond))
+	return p, c
+}
+
 func newPanel(t *testing.T, b *bus) *panel {
-	p := &panel{t: t, conn: b.connect(t), items: make(chan string, 16), signals: make(chan *dbus.Signal, 1000)}
+	p := &panel{t: t, bus: b, conn: b.connect(t), items: make(chan string, 16), signals: make(chan *dbus.Signal, 1000)}
 	for _, i := range []string{sniName, dbusmenu} {
 		if err := p.conn.AddMatchSignal(dbus.WithMatchInterface(i)); err != nil {
 			t.Fatal(err)

@@ -24,8 +24,8 @@ const (
 	longestTooltip = 127 // in UTF-16 units: Windows keeps 128 with the final zero (NOTIFYICONDATA.szTip)
 )
 
-func pictureOf(title string, s State, w Words) picture {
-	p := picture{face: faceOf(s), menu: menu(cmp.Or(s.Status, title), s, w)}
+func pictureOf(title string, s State) picture {
+	p := picture{face: faceOf(s), menu: menu(cmp.Or(s.Status, title), s)}
 	p.tooltip = cut(clean(cmp.Or(s.Tooltip, s.Status, title)), longestTooltip)
 	for i := range p.menu {
 		p.menu[i].label = escape(runtime.GOOS, cut(clean(p.menu[i].label), longestLabel))

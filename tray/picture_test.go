@@ -31,14 +31,14 @@ func TestFace(t *testing.T) {
 }
 
 func TestPictureFallsBackToTheTitle(t *testing.T) {
-	p := pictureOf("Lettertray", State{}, English)
+	p := pictureOf("Lettertray", State{})
 	if p.tooltip != "Lettertray" || p.menu[0].label != "Lettertray" {
 		t.Errorf("tooltip %q, status line %q", p.tooltip, p.menu[0].label)
 	}
 }
 
 func TestATooltipFitsWindows(t *testing.T) {
-	p := pictureOf("T", State{Tooltip: strings.Repeat("✉️📬", 100)}, English)
+	p := pictureOf("T", State{Tooltip: strings.Repeat("✉️📬", 100)})
 	if n := len(utf16.Encode([]rune(p.tooltip))); n > 127 || n < 125 {
 		t.Errorf("%d UTF-16 units", n)
 	}
@@ -47,7 +47,7 @@ func TestATooltipFitsWindows(t *testing.T) {
 func TestAStrangersLetterIsOneBoundedLine(t *testing.T) {
 	hostile := "Quit\r\n\u202e\x00" + strings.Repeat("very ", 100) + "_long"
 	s := State{Accounts: accounts(Account{Address: "ada@gmail.com", Newest: newest(hostile)})}
-	got := pictureOf("T", s, English).menu[1].label
+	got := pictureOf("T", s).menu[1].label
 	if len(utf16.Encode([]rune(got))) > longestLabel || !strings.HasPrefix(got, "Quit very very") || clean(got) != got {
 		t.Errorf("got %q", got)
 	}

@@ -10,9 +10,12 @@
 package tray
 
 import (
+	"cmp"
 	"log/slog"
 	"sync/atomic"
 	"time"
+
+	"lettertray/internal/words"
 )
 
 // An Icon is what the picture on the panel tells.
@@ -50,6 +53,8 @@ type State struct {
 	Paused    bool  // notifications are paused
 	AtLogin   *bool // the app starts when its person logs in; nil: that cannot be chosen. What it points to must not change
 	Settings  bool  // there are settings to open
+
+	Words *words.Locale // the language of the labels; nil is English
 }
 
 // An Account is one mailbox in the menu.
@@ -58,6 +63,7 @@ type Account struct {
 	Status      string // the line on top of its sub-menu: "push · looked 12:03"; empty shows the address
 	Unread      int
 	NeedsSignIn bool   // it is of no use until its person signs in again
+	Cure        bool   // there is a page where its person can cure what is wrong
 	Access      string // what it lets the app see: AccessHeaders, …; empty: that cannot be chosen
 	Newest      [MaxLetters]Letter
 }
@@ -79,11 +85,13 @@ func (s State) accounts() []Account {
 	return s.Accounts[:]
 }
 
+// words say the labels.
+func (s State) words() *words.Locale { return cmp.Or(s.Words, words.English) }
+
 // Options tell a Tray how to reach the rest of the app. Draw and Act are
 // required.
 type Options struct {
 	Title string // names the item to the desktop; empty is "Lettertray"
-	Words Words  // the menu's labels; none is English
 
 	// Draw draws an icon with a number: 0 is none, 10 is "9+". It returns the icon in each size that a desktop may choose from,
 	// smallest first: PNGs; on Windows one ICO.
@@ -110,9 +118,6 @@ func New(opts Options) *Tray {
 	if opts.Title == "" {
 		opts.Title = "Lettertray"
 	}
-	if opts.Words == (Words{}) {
-		opts.Words = English
-	}
 	if opts.NoHost == nil {
 		opts.NoHost = func() {}
 	}
@@ -136,8 +141,7 @@ func (t *Tray) Show(s State) {
 
 // picture is what the latest state looks like.
 func (t *Tray) picture() picture {
-	p := pictureOf(t.opts.Title, *t.latest.Load(), t.opts.Words)
-	return p
+	return pictureOf(t.opts.Title, *t.latest.Load())
 }
 
 // draw is a face in all its sizes.

@@ -31,12 +31,7 @@ const (
 )
 
 func TestThePanelShowsTheState(t *testing.T) {
-	b := newBus(t)
-	p := newPanel(t, b)
-	begin := time.Now()
-	c := start(t, b.env())
-	p.twice()
-	t.Logf("registered after %v", time.Since(begin).Round(time.Millisecond))
+	p, c := onPanel(t)
 
 	if id := p.property("Id"); id != "Lettertray" {
 		t.Errorf("the item's id is %v", id)
@@ -61,10 +56,7 @@ func TestThePanelShowsTheState(t *testing.T) {
 }
 
 func TestANumberIsDrawnOnce(t *testing.T) {
-	b := newBus(t)
-	p := newPanel(t, b)
-	c := start(t, b.env())
-	p.twice()
+	p, c := onPanel(t)
 	s := well
 	s.Number = 3
 	c.show(s)
@@ -82,10 +74,7 @@ func TestANumberIsDrawnOnce(t *testing.T) {
 }
 
 func TestSubMenusComeBackWhole(t *testing.T) {
-	b := newBus(t)
-	p := newPanel(t, b)
-	c := start(t, b.env())
-	p.twice()
+	p, c := onPanel(t)
 	c.show(well)
 	p.shows(wellMenu)
 	c.show(State{Status: "paused", Accounts: accounts(ada), Paused: true})
@@ -96,11 +85,22 @@ func TestSubMenusComeBackWhole(t *testing.T) {
 	p.shows(wellMenu)
 }
 
+func TestThePageThatHelpsIsThereWhileThereIsOne(t *testing.T) {
+	p, c := onPanel(t)
+	c.show(well)
+	p.shows(wellMenu)
+	s := well
+	s.Accounts[0].Cure = true
+	c.show(s)
+	p.shows(strings.Replace(wellMenu, " —", " — | Open the page that helps", 1))
+	p.click("Open the page that helps")
+	c.expect("do open cure ada_l@gmail.com")
+	c.show(well)
+	p.shows(wellMenu)
+}
+
 func TestNothingCrossesTheBusThatHasNotChanged(t *testing.T) {
-	b := newBus(t)
-	p := newPanel(t, b)
-	c := start(t, b.env())
-	p.twice()
+	p, c := onPanel(t)
 	c.show(well)
 	p.shows(wellMenu)
 	p.forget()
@@ -118,10 +118,7 @@ func TestNothingCrossesTheBusThatHasNotChanged(t *testing.T) {
 }
 
 func TestClicksArriveAsCommands(t *testing.T) {
-	b := newBus(t)
-	p := newPanel(t, b)
-	c := start(t, b.env())
-	p.twice()
+	p, c := onPanel(t)
 	c.show(well)
 	p.shows(wellMenu)
 	for label, want := range map[string]Action{
@@ -141,12 +138,9 @@ func TestClicksArriveAsCommands(t *testing.T) {
 }
 
 func TestARestartedPanelGetsTheIconAgain(t *testing.T) {
-	b := newBus(t)
-	first := newPanel(t, b)
-	start(t, b.env())
-	first.twice()
+	first, _ := onPanel(t)
 	first.disappear()
-	second := newPanel(t, b)
+	second := newPanel(t, first.bus)
 	second.registered()
 
 	// A notification server's signal on the connection that the process shares
@@ -163,7 +157,7 @@ func TestARestartedPanelGetsTheIconAgain(t *testing.T) {
 		Body: []any{uint32(1), uint32(2)},
 	}, nil)
 	second.disappear()
-	third := newPanel(t, b)
+	third := newPanel(t, first.bus)
 	third.registered()
 	third.shows(emptyMenu)
 }
@@ -203,11 +197,8 @@ func waitForName(t *testing.T, conn *dbus.Conn, prefix string) {
 }
 
 func TestABusThatGoesAwayDoesNotTakeTheAppAlong(t *testing.T) {
-	b := newBus(t)
-	p := newPanel(t, b)
-	c := start(t, b.env())
-	p.twice()
-	b.stop()
+	p, c := onPanel(t)
+	p.bus.stop()
 	for icon := Fine; icon <= Attention; icon++ {
 		c.show(State{Icon: icon, Status: "after the bus", Accounts: accounts(ada, bob)})
 	}

@@ -11,6 +11,7 @@ import (
 	"lettertray/internal/decisions"
 	"lettertray/internal/jsonfile"
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 	mailsync "lettertray/sync"
 )
 
@@ -20,9 +21,10 @@ type account struct {
 	config.Account
 	app    *App
 	status mailsync.Status
-	out    bool   // the person must sign in again
-	why    string // the words for that, or for a keyring that gives no token; empty: all is well
-	gone   bool   // signed out: what is still under way comes too late
+	out    bool          // the person must sign in again
+	why    words.Message // why, or why the keyring gives no token; none: all is well
+	unkept words.Message // why the keyring does not keep the sign-in; none: it does
+	gone   bool          // signed out: what is still under way comes too late
 
 	wish    *wish // a pause or its end that the engine has not taken in yet; nil: none
 	tries   int   // how often the keyring was out of reach
@@ -56,7 +58,7 @@ func (acct *account) connect() {
 		return
 	}
 	if acct.ClientID != a.client.ID {
-		acct.signedOut("The OAuth client has changed since this account signed in. Sign in again; your settings are kept.")
+		acct.signedOut(words.ClientChanged.About())
 		return
 	}
 	a.beside.Go(func() {
@@ -65,11 +67,11 @@ func (acct *account) connect() {
 			switch {
 			case acct.gone || acct.engine != nil: // signed out, or in, meanwhile
 			case errors.Is(err, auth.ErrNoToken):
-				acct.signedOut("The keyring holds no sign-in for this account. Sign in again; your settings are kept.")
+				acct.signedOut(words.NoTokenKept.About())
 			case err != nil:
 				a.Log.Error("reading the token", "error", err)
 				acct.why = auth.Say(err)
-				a.alert(acct.Address, "Lettertray cannot reach the keyring", acct.why, "")
+				a.alert(acct.Address, words.NoKeyring, acct.why, "")
 				acct.connectLater()
 			default:
 				acct.start(token, nil)
@@ -106,19 +108,21 @@ const (
 func (acct *account) start(refresh auth.Secret, first *auth.Grant) {
 	a := acct.app
 	acct.disconnect()
-	acct.out, acct.why, acct.tries, acct.refresh = false, "", 0, refresh
+	acct.out, acct.why, acct.tries, acct.refresh = false, words.Message{}, 0, refresh
 	a.settled(acct.Address)
 	l, err := a.dial(acct, first)
 	if err != nil {
 		a.Log.Error("connecting the account", "error", err)
-		acct.why = "Lettertray could not connect this account. Its log says why."
+		acct.why = words.CannotConnect.About()
 		return
 	}
+	settings := a.settings
+	tells, unnamed := telling(settings, acct.Address, nil)
 	why := &decisions.Log{Dir: a.Paths.Decisions(), Now: a.Now} // belongs to the engine's goroutine
 	var engine *mailsync.Engine
 	engine = mailsync.New(mailsync.Options{
 		Address: acct.Address, Mailbox: l.mailbox, Notifier: teller{a, acct.Address}, Store: acct.store(),
-		Subscription: l.pushes, Telling: a.telling(acct, nil), Now: a.Now, Log: a.Log,
+		Subscription: l.pushes, Telling: tells, Now: a.Now, Log: a.Log,
 		OnStatus: func(s mailsync.Status) {
 			a.post(func() {
 				if acct.engine == engine {
@@ -140,6 +144,11 @@ func (acct *account) start(refresh auth.Secret, first *auth.Grant) {
 		defer close(ended)
 		if before != nil {
 			<-before // two engines would write one state
+		}
+		if len(unnamed) > 0 { // or mail with these labels would be passed over
+			ids, _ := awaitLabels(ctx, l.mailbox)
+			tells, _ = telling(settings, acct.Address, ids)
+			engine.Tell(tells)
 		}
 		err := engine.Run(ctx)
 		why.Close()
@@ -188,7 +197,7 @@ func (acct *account) follow(s mailsync.Status) {
 	say, link := statusAdvice(s)
 	switch {
 	case s.Phase == mailsync.NeedsYou, s.Phase == mailsync.Polling && mail.Curable(s.Err):
-		acct.app.alert(acct.Address, "Lettertray needs you", say, link)
+		acct.app.alert(acct.Address, words.NeedsYouAlert, say, link)
 	case s.Phase == mailsync.Push:
 		if was != mailsync.Push { // or this was said before the token was refused
 			delete(acct.app.line.denied, acct.app.line.holder)
@@ -211,10 +220,10 @@ func (acct *account) read() {
 }
 
 // signedOut notes that only signing in again helps, and says so once.
-func (acct *account) signedOut(say string) {
+func (acct *account) signedOut(say words.Message) {
 	acct.out, acct.why = true, say
 	acct.status.Phase = mailsync.SignedOut
-	acct.app.alert(acct.Address, "Sign in to Gmail again", say, "")
+	acct.app.alertSignIn(acct.Address, say)
 }
 
 // file is where the account's engine keeps its state.

@@ -1,21 +1,37 @@
 package app
 
-import "lettertray/notify"
+import (
+	"lettertray/internal/words"
+	"lettertray/notify"
+)
 
 // An alert is what the person was told to do about something.
 type alert struct {
 	notify.Alert
-	told bool
+	signIn  bool // a click signs in to the account that it is about
+	telling bool // just now
+	again   bool // a notification service appeared meanwhile
+	told    bool
 }
 
 // alert tells the person what to do, once for each thing it concerns, however
 // often it is said again.
-func (a *App) alert(about, title, body, link string) {
-	next := alert{Alert: notify.Alert{Title: title, Body: body, URL: link, Key: about}}
-	if old, ok := a.alerts[about]; ok && old.Alert == next.Alert {
+func (a *App) alert(about string, title, body words.Sayable, link string) {
+	a.announce(alert{Alert: notify.Alert{Title: a.words.Tell(title), Body: a.words.Tell(body), URL: link, Key: about}})
+}
+
+// alertSignIn tells the person to sign in again, which a click begins.
+func (a *App) alertSignIn(address string, why words.Message) {
+	a.announce(alert{signIn: true, Alert: notify.Alert{
+		Title: a.words.Say(words.SignInToGmail), Body: a.words.Tell(why), Click: a.words.Say(words.SignInAgain), Key: address,
+	}})
+}
+
+func (a *App) announce(next alert) {
+	if old, ok := a.alerts[next.Key]; ok && old.Alert == next.Alert {
 		return
 	}
-	a.Log.Warn(title, "about", about, "say", body)
+	a.Log.Warn("telling the person", "about", next.Key, "title", next.Title, "say", next.Body)
 	a.tell(next)
 }
 
@@ -34,9 +50,14 @@ func (a *App) settled(about string) {
 
 // alertAgain tells what no notification service was there for.
 func (a *App) alertAgain() {
-	for _, told := range a.alerts {
-		if !told.told {
-			a.tell(told)
+	for about, said := range a.alerts {
+		switch {
+		case said.told:
+		case said.telling:
+			said.again = true
+			a.alerts[about] = said
+		default:
+			a.tell(said)
 		}
 	}
 }
@@ -44,13 +65,19 @@ func (a *App) alertAgain() {
 // tell shows an alert. Where that fails it is kept for when a notification
 // service appears; the tray says it meanwhile.
 func (a *App) tell(next alert) {
+	next.telling, next.again = true, false
 	a.alerts[next.Key] = next
 	a.beside.Go(func() {
 		err := a.Notifier.Alert(a.ctx, next.Alert)
 		a.post(func() {
-			if now, ok := a.alerts[next.Key]; ok && now.Alert == next.Alert {
-				now.told = err == nil
-				a.alerts[next.Key] = now
+			now, ok := a.alerts[next.Key]
+			if !ok || now.Alert != next.Alert {
+				return
+			}
+			now.telling, now.told = false, err == nil
+			a.alerts[next.Key] = now
+			if !now.told && now.again {
+				a.tell(now)
 			}
 		})
 	})

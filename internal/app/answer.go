@@ -2,14 +2,14 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
-	"lettertray/auth"
 	"lettertray/internal/config"
 	"lettertray/internal/control"
+	"lettertray/internal/words"
+	"lettertray/notify"
 	mailsync "lettertray/sync"
 	"lettertray/tray"
 )
@@ -31,166 +31,171 @@ func (a *App) Answer(q control.Request) control.Response {
 	case r := <-answer: // to quit, say: it ended in answering
 		return r
 	default:
-		return control.Response{Error: "Lettertray is ending."}
+		return control.Response{Error: a.manner.Load().words.Say(words.Ending)}
 	}
+}
+
+// answers are the commands, by their names. The words behind a name are checked
+// by who sends it, but for what they mean.
+var answers = map[string]func(a *App, args arguments) control.Response{
+	"status":    func(a *App, _ arguments) control.Response { return a.report() },
+	"pause":     (*App).answerPause,
+	"resume":    (*App).answerResume,
+	"resync":    (*App).answerResync,
+	"signin":    (*App).answerSignIn,
+	"signout":   (*App).answerSignOut,
+	"access":    (*App).answerAccess,
+	"open":      (*App).answerOpen,
+	"cure":      (*App).answerCure,
+	"list":      func(a *App, _ arguments) control.Response { return a.answerList() },
+	"settings":  (*App).answerSettings,
+	"autostart": (*App).answerAutostart,
+	"watch":     (*App).answerWatch,
+	"quit":      (*App).answerQuit,
+	"start":     (*App).answerStart,
+	"client":    (*App).answerClient,
 }
 
 func (a *App) answer(q control.Request) control.Response {
-	arg := func(i int) string {
-		if i < len(q.Args) {
-			return q.Args[i]
-		}
-		return ""
+	carryOut, known := answers[q.Command]
+	if !known {
+		return a.failed(words.UnknownRequest, q.Command)
 	}
-	switch q.Command {
-	case "status":
-		return a.report()
-	case "pause":
-		return a.answerPause(arg(0))
-	case "resume":
-		if a.paused() == nil {
-			return control.Response{Text: "Notifications were not paused."}
-		}
-		a.pause(nil)
-		return control.Response{Text: "Notifications go on; what was held is told as one digest."}
-	case "resync":
-		a.resync("")
-		return control.Response{Text: "Lettertray looks."}
-	case "signin":
-		return a.answerSignIn(arg(0), "")
-	case "signout":
-		everywhere := slices.Contains(q.Args, "--everywhere")
-		q.Args = slices.DeleteFunc(slices.Clone(q.Args), func(s string) bool { return s == "--everywhere" })
-		return a.answerSignOut(arg(0), everywhere)
-	case "open":
-		return a.answerOpen(arg(0))
-	case "list":
-		return a.answerList()
-	case "settings":
-		return a.answerSettings(q.Args)
-	case "autostart":
-		return a.answerAutostart(arg(0))
-	case "watch":
-		return control.Response{Stream: func(ctx context.Context, emit func(any) error) {
-			a.Listen(ctx, func(e Event) error { return emit(e) })
-		}}
-	case "quit":
-		a.do(tray.Action{Command: tray.Quit})
-		return control.Response{Text: "Lettertray ends."}
-	case "start": // a second start hands over
-		if acct := a.account(""); acct != nil && arg(0) != "" && arg(0) != acct.Access {
-			return a.answerSignIn(acct.Address, auth.Access(arg(0)))
-		}
-		return control.Response{Text: "Lettertray is running already."}
-	case "client": // a second start has taken in another client file
-		a.readClient()
-		return control.Response{Text: "Lettertray is running already, and takes the OAuth client over."}
-	}
-	return control.Response{Error: fmt.Sprintf("The running Lettertray does not know the command %q.", q.Command)}
+	return carryOut(a, q.Args)
 }
 
-// wrong says what was wrong with the words of a command.
-func wrong(say string) control.Response { return control.Response{Error: say, Usage: true} }
+// arguments are the words behind a command's name.
+type arguments []string
 
-func (a *App) answerPause(how string) control.Response {
-	p, err := pauseFor(how, a.Now())
-	if err != nil {
-		return wrong(err.Error())
+// at returns a word by its place; empty where there is none.
+func (args arguments) at(i int) string {
+	if i < len(args) {
+		return args[i]
+	}
+	return ""
+}
+
+// option reports whether the option is among the words, and returns the others.
+func (args arguments) option(name string) (rest arguments, given bool) {
+	rest = slices.DeleteFunc(slices.Clone(args), func(word string) bool { return word == name })
+	return rest, len(rest) < len(args)
+}
+
+// said, failed and wrong answer in the person's language: that it is done, that
+// it could not be, and that the words of the command were wrong.
+func (a *App) said(t words.Text, about ...any) control.Response {
+	return control.Response{Text: a.words.Say(t, about...)}
+}
+
+func (a *App) failed(t words.Text, about ...any) control.Response {
+	return control.Response{Error: a.words.Say(t, about...)}
+}
+
+func (a *App) wrong(t words.Text, about ...any) control.Response {
+	return control.Response{Error: a.words.Say(t, about...), Usage: true}
+}
+
+func (a *App) answerPause(args arguments) control.Response {
+	p, ok := pauseFor(args.at(0), a.Now())
+	if !ok {
+		return a.wrong(words.NoPause, args.at(0))
 	}
 	if !a.pause(p) {
-		return control.Response{Error: "There is nothing to pause: no account is connected."}
+		return a.failed(words.NothingToPause)
 	}
-	return control.Response{Text: "Notifications are " + pausedWord(*p, a.Now()) + "; mail is held, and then told as one digest."}
+	return a.said(words.IsPaused, pausedWords(a.words, *p, a.Now()))
 }
 
 // pauseFor reads how long to pause: a duration, "tomorrow", or nothing for a
 // pause until the person resumes.
-func pauseFor(how string, now time.Time) (*mailsync.Pause, error) {
+func pauseFor(how string, now time.Time) (p *mailsync.Pause, ok bool) {
 	switch how {
 	case "":
-		return &mailsync.Pause{}, nil
+		return &mailsync.Pause{}, true
 	case "tomorrow":
-		return &mailsync.Pause{Until: tomorrow(now)}, nil
+		return &mailsync.Pause{Until: tomorrow(now)}, true
 	}
 	d, err := time.ParseDuration(how)
 	if err != nil || d <= 0 {
-		return nil, fmt.Errorf("%q is no time to pause for: say 30m, 1h, tomorrow, or nothing to pause until you resume", how)
+		return nil, false
 	}
-	return &mailsync.Pause{Until: now.Add(d)}, nil
+	return &mailsync.Pause{Until: now.Add(d)}, true
 }
 
-func (a *App) answerSignOut(address string, everywhere bool) control.Response {
-	if len(a.accounts) == 0 {
-		return control.Response{Error: "Nobody is signed in here."}
+func (a *App) answerResume(arguments) control.Response {
+	if a.paused() == nil {
+		return a.said(words.WasNotPaused)
 	}
-	if address == "" && len(a.accounts) > 1 {
-		return wrong("Say which account to sign out: lettertray signout ADDRESS")
-	}
-	acct := a.account(address)
-	if acct == nil {
-		return control.Response{Error: fmt.Sprintf("Nobody is signed in as %s here.", address)}
-	}
-	a.signOut(acct, everywhere)
-	if everywhere {
-		return control.Response{Text: acct.Address + " is being signed out on all computers; a notification tells if Google cannot be reached. Settings stay."}
-	}
-	return control.Response{Text: acct.Address + " is signed out on this computer. Settings stay."}
+	a.pause(nil)
+	return a.said(words.GoesOn)
 }
 
-func (a *App) answerSignIn(address string, access auth.Access) control.Response {
-	switch {
-	case !a.hasClient:
-		return control.Response{Error: noClient}
-	case a.signingIn != nil:
-		return control.Response{Error: "A sign-in is under way already: go on in your browser, or cancel it in the menu."}
-	}
-	a.signIn(address, access)
-	return control.Response{Text: "Your browser opens."}
+func (a *App) answerResync(arguments) control.Response {
+	a.resync("")
+	return a.said(words.LooksNow)
 }
 
-func (a *App) answerOpen(address string) control.Response {
+func (a *App) answerOpen(args arguments) control.Response {
+	address := args.at(0)
 	acct := a.account(address)
 	switch {
 	case acct == nil && address == "":
-		return control.Response{Error: "Nobody is signed in here. Sign in with: lettertray signin"}
+		return a.failed(words.NobodyHere)
 	case acct == nil:
-		return control.Response{Error: fmt.Sprintf("Nobody is signed in as %s here.", address)}
+		return a.failed(words.NobodyAs, address)
 	}
 	a.open(acct.Address, "")
-	return control.Response{Text: "Your browser opens the inbox of " + acct.Address + "."}
+	return a.said(words.InboxOpens, acct.Address)
 }
 
-// test shows a test notification.
+func (a *App) answerCure(args arguments) control.Response {
+	if page := a.openCure(args.at(0)); page != "" {
+		return a.said(words.CureOpens, page)
+	}
+	return a.said(words.NothingToDo)
+}
+
+// test shows a test notification, which then says how long it took.
 func (a *App) test() control.Response {
 	begin := time.Now()
 	ctx, cancel := context.WithTimeout(context.Background(), signOutLimit)
 	defer cancel()
+	l := a.manner.Load().words
 	took, err := a.Notifier.Test(ctx)
 	if err != nil {
 		a.Log.Warn("showing a test notification", "error", err)
-		return control.Response{Error: "The test notification could not be shown: no notification service answers."}
+		return control.Response{Error: l.Say(words.TestFailed)}
 	}
-	return control.Response{Text: fmt.Sprintf("A test notification should be on the screen. The notification service took %v, the whole way %v.",
-		took.Round(100*time.Microsecond), time.Since(begin).Round(100*time.Microsecond))}
+	ms := func(d time.Duration) string { return l.Decimal(float64(d) / float64(time.Millisecond)) }
+	whole := ms(time.Since(begin))
+	says := notify.Alert{Title: l.Say(words.Works), Body: l.Say(words.WorksIn, whole), Key: notify.TestKey}
+	if err := a.Notifier.Alert(ctx, says); err != nil {
+		a.Log.Warn("saying how long a test notification took", "error", err)
+	}
+	text := l.Say(words.TestShown, ms(took), whole)
+	if a.Notifier.Inhibited() {
+		text += " " + l.Say(words.TestHeld)
+	}
+	return control.Response{Text: text}
 }
 
-func (a *App) answerSettings(args []string) control.Response {
+func (a *App) answerSettings(args arguments) control.Response {
 	path := a.Paths.Settings()
 	switch {
 	case len(args) == 2 && args[0] == "get":
 		value, err := a.settings.Get(args[1])
 		if err != nil {
-			return control.Response{Error: err.Error()}
+			return control.Response{Error: a.words.Tell(settingsWords(err))}
 		}
 		return control.Response{Text: value}
 	case len(args) >= 3 && args[0] == "set":
-		if err := config.Set(path, args[1], strings.Join(args[2:], " ")); err != nil {
-			return control.Response{Error: err.Error()}
+		if err := config.Set(path, a.words, args[1], strings.Join(args[2:], " ")); err != nil {
+			return control.Response{Error: a.words.Tell(settingsWords(err))}
 		}
 		if s, err := config.ReadSettings(path); err == nil {
 			a.follow(s, nil) // at once; the watcher finds nothing new
 		}
-		return control.Response{Text: args[1] + " is set in " + path + "."}
+		return a.said(words.IsSet, args[1], path)
 	case len(args) == 1 && args[0] == "keys":
 		var addresses []string
 		for _, acct := range a.accounts {
@@ -198,21 +203,32 @@ func (a *App) answerSettings(args []string) control.Response {
 		}
 		return control.Response{Text: strings.Join(config.Keys(addresses...), "\n")}
 	}
-	return wrong("Say: lettertray settings get KEY, settings set KEY VALUE, or settings keys.")
+	return a.wrong(words.SettingsUsage)
 }
 
-func (a *App) answerAutostart(how string) control.Response {
-	if logins := map[string]login{"on": byEntry, "unit": byUnit, "off": notAtLogin}; how != "" {
-		l, ok := logins[how]
+func (a *App) answerAutostart(args arguments) control.Response {
+	if how := args.at(0); how != "" {
+		l, ok := map[string]login{"on": byEntry, "unit": byUnit, "off": notAtLogin}[how]
 		if !ok {
-			return wrong("Say: lettertray autostart on, off, or unit for a systemd user unit.")
+			return a.wrong(words.LoginUsage)
 		}
 		if err := a.startAtLogin(l); err != nil {
-			return control.Response{Error: err.Error()}
+			return a.failed(words.LoginFailed, err.Error())
 		}
 	}
 	if a.atLogin {
-		return control.Response{Text: "Lettertray starts at login."}
+		return a.said(words.AtLoginOn)
 	}
-	return control.Response{Text: "Lettertray does not start at login."}
+	return a.said(words.AtLoginOff)
+}
+
+func (a *App) answerWatch(arguments) control.Response {
+	return control.Response{Stream: func(ctx context.Context, emit func(any) error) {
+		a.Listen(ctx, func(e Event) error { return emit(e) })
+	}}
+}
+
+func (a *App) answerQuit(arguments) control.Response {
+	a.do(tray.Action{Command: tray.Quit})
+	return a.said(words.Ends)
 }

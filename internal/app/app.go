@@ -17,6 +17,7 @@ import (
 	"lettertray/auth"
 	"lettertray/internal/config"
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 	"lettertray/notify"
 	mailsync "lettertray/sync"
 	"lettertray/sync/gmail"
@@ -33,6 +34,10 @@ type Notifier interface {
 	Dismiss(ctx context.Context, key string) error
 	// Tighten makes what is on the screen, and what comes later, show no more.
 	Tighten(ctx context.Context, show mail.Show) error
+	// Inhibited reports whether the desktop says that it must not be disturbed.
+	Inhibited() bool
+	// Speak has what comes later be told in the locale's language.
+	Speak(l *words.Locale)
 	// Test shows a test notification and says how long the service took.
 	Test(ctx context.Context) (time.Duration, error)
 }
@@ -49,13 +54,13 @@ type Options struct {
 	Gmail        string // base URL of another Gmail, on loopback; empty: Google's
 	PubSub       string // host and port of another Pub/Sub, on loopback; empty: Google's
 	Notifier     Notifier
-	Show         func(tray.State)                             // must not block
-	Browse       func(address string, command config.Command) // opens the browser, by the command if there is one; must not block
-	Edit         func(path string)                            // opens a file of ours in the person's editor; must not block
-	Quietly      bool                                         // started at login: nobody is asked to sign in
-	Autostart    Autostart                                    // nil: starting at login is not offered
-	Quit         func()                                       // ends the program
-	Now          func() time.Time                             // nil: the computer's own clock
+	Show         func(tray.State)                                            // must not block
+	Browse       func(address string, command config.Command, failed func()) // opens the browser, by the command if there is one; must not block
+	Edit         func(path string, failed func())                            // opens a file of ours in the person's editor; must not block
+	Quietly      bool                                                        // started at login: nobody is asked to sign in
+	Autostart    Autostart                                                   // nil: starting at login is not offered
+	Quit         func()                                                      // ends the program
+	Now          func() time.Time                                            // nil: the computer's own clock
 	Log          *slog.Logger
 }
 
@@ -72,19 +77,21 @@ type App struct {
 	line   line
 
 	// The rest is owned by Run.
-	ctx       context.Context
-	client    auth.Client
-	hasClient bool
-	accounts  []*account
-	leaving   map[string]chan struct{} // addresses, in lower case, that are being signed out
-	settings  config.Settings          // the last good ones
-	locked    bool                     // the screen is
-	atLogin   bool
-	listeners map[chan Event]bool
-	signingIn context.CancelFunc // nil: no sign-in is under way
-	trouble   string             // what went wrong that concerns no account; empty: nothing
-	alerts    map[string]alert   // what the person was told to do, by what it concerns
-	shown     tray.State
+	ctx        context.Context
+	client     auth.Client
+	hasClient  bool
+	accounts   []*account
+	leaving    map[string]chan struct{} // addresses, in lower case, that are being signed out
+	settings   config.Settings          // the last good ones
+	unfollowed words.Message            // what is wrong with the later ones; none: there are none
+	words      *words.Locale
+	locked     bool // the screen is
+	atLogin    bool
+	listeners  map[chan Event]bool
+	signingIn  context.CancelFunc // nil: no sign-in is under way
+	trouble    words.Message      // what went wrong that concerns no account; none: nothing
+	alerts     map[string]alert   // what the person was told to do, by what it concerns
+	shown      tray.State
 }
 
 // New makes an app, which does nothing before Run.
@@ -102,6 +109,7 @@ func New(o Options) *App {
 		alerts:  map[string]alert{},
 
 		settings:  o.Settings,
+		words:     words.Choose(string(o.Settings.Language)),
 		listeners: map[chan Event]bool{},
 		hooks:     make(chan struct{}, 1),
 		leaving:   map[string]chan struct{}{},
@@ -149,7 +157,7 @@ func (a *App) load() {
 	known, err := config.ReadAccounts(a.Paths)
 	if err != nil {
 		a.Log.Error("reading the accounts", "error", err)
-		a.alert("accounts", "The list of accounts was damaged", "The copy before it is used. If an account is missing, sign in again.", "")
+		a.alert("accounts", words.AccountsDamaged, words.AccountsDamagedB, "")
 	}
 	for _, k := range known {
 		a.accounts = append(a.accounts, newAccount(a, k))
@@ -165,7 +173,7 @@ func (a *App) readClient() {
 	switch {
 	case errors.Is(err, errNoClient):
 		if !a.Quietly {
-			a.alert("client", "Lettertray is not set up yet", noClient, "")
+			a.alert("client", words.NotSetUp, words.NoClient, "")
 		}
 		return
 	case err != nil:
@@ -177,7 +185,7 @@ func (a *App) readClient() {
 		a.signingIn() // with the client before
 		a.signingIn = nil
 	}
-	a.client, a.hasClient, a.trouble = client, true, ""
+	a.client, a.hasClient, a.trouble = client, true, words.Message{}
 	for _, acct := range a.accounts {
 		if acct.ClientID != client.ID {
 			acct.disconnect()
@@ -204,7 +212,6 @@ func (a *App) NotificationService() {
 // NoTray says that no panel shows the icon.
 func (a *App) NoTray() {
 	a.post(func() {
-		a.alert("tray", "Lettertray runs without an icon",
-			"Your desktop has no tray. On GNOME, the extension “AppIndicator and KStatusNotifierItem Support” adds one. New mail is told all the same.", "")
+		a.alert("tray", words.NoTray, words.NoTrayBody, "")
 	})
 }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -11,7 +10,6 @@ import (
 
 	"google.golang.org/grpc/codes"
 
-	"lettertray/internal/config"
 	"lettertray/internal/fakegoogle"
 	"lettertray/internal/mail"
 	"lettertray/notify"
@@ -99,38 +97,6 @@ func TestSigningOneAccountOutLeavesTheOther(t *testing.T) {
 	}
 }
 
-func TestSettingsAreFollowedLiveAndAWrongOneKeepsTheLastGood(t *testing.T) {
-	w := newWorld(t, ada)
-	w.push(1)
-	if r := w.ask("settings", "set", "show", "sender"); r.Error != "" {
-		t.Fatal(r.Error)
-	}
-	w.until("it shows the sender alone", func() bool { return w.tight == mail.ShowSender })
-	w.letter(ada, "grace@navy.example", "secret")
-	w.tells(ada, "secret")
-	w.mu.Lock()
-	if got := w.styles[len(w.styles)-1].Show; got != mail.ShowSender {
-		t.Errorf("shown as %v", got)
-	}
-	w.mu.Unlock()
-	w.until("the menu shows the sender alone", func() bool {
-		text := w.tray.Accounts[0].Newest[0].Text
-		return strings.Contains(text, "grace") && !strings.Contains(text, "secret")
-	})
-	if r := w.ask("settings", "set", "show", "all of it"); r.Error == "" {
-		t.Error("a wrong value is taken")
-	}
-	if err := os.WriteFile(w.paths.Settings(), []byte("\nshow = 'everything'\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	w.until("the mistake is named with its line", func() bool {
-		return len(w.alerts) > 0 && strings.Contains(w.alerts[len(w.alerts)-1].Body, "line 2")
-	})
-	if r := w.ask("settings", "get", "show"); r.Text != "sender" {
-		t.Errorf("show is %+v", r)
-	}
-}
-
 func TestButtonsComeWithTheAccessAndAFailureIsTold(t *testing.T) {
 	w := newWorld(t, ada)
 	w.push(1)
@@ -153,20 +119,6 @@ func TestButtonsComeWithTheAccessAndAFailureIsTold(t *testing.T) {
 	w.app.Clicked(notify.Click{Account: ada, Message: id, Thread: id, Action: "archive"})
 	w.until("the failure is told", func() bool {
 		return len(w.alerts) > 0 && strings.Contains(w.alerts[len(w.alerts)-1].Title, "Archive")
-	})
-}
-
-func TestAnAccountsBrowserOpensItsConversations(t *testing.T) {
-	w := newWorld(t, ada)
-	w.push(1)
-	heard := w.listen()
-	if r := w.ask("settings", "set", fmt.Sprintf("account.%q.browser", ada), `["firefox", "-P", "work", "%u"]`); r.Error != "" {
-		t.Fatal(r.Error)
-	}
-	hear(heard, "settings")
-	w.ask("open", ada)
-	w.until("the browser is asked", func() bool {
-		return len(w.opened) > 0 && w.opened[0] == "firefox -P work %u https://mail.google.com/mail/u/?authuser=ada%40gmail.com#inbox"
 	})
 }
 
@@ -217,37 +169,6 @@ func TestEventsReachTheHookAndTheListenersAndSayNoMoreThanANotification(t *testi
 	var e Event
 	if err != nil || json.Unmarshal(line, &e) != nil || e.Message != id || e.Subject != "" || e.Time.IsZero() {
 		t.Errorf("the hook got %q, %v", line, err)
-	}
-}
-
-func TestEveryMenuEntryIsACommand(t *testing.T) {
-	w := newWorld(t, ada)
-	w.push(1)
-	w.letter(ada, "grace@navy.example", "list me")
-	w.tells(ada, "list me")
-	w.until("the letter is listed", func() bool { return w.tray.Accounts[0].Newest[0].Text != "" })
-	for _, c := range []struct {
-		command string
-		args    []string
-		says    string
-	}{
-		{"status", nil, ada}, {"list", nil, "list me"}, {"open", nil, "inbox of " + ada}, {"resync", nil, "looks"},
-		{"pause", []string{"30m"}, "paused until"}, {"resume", nil, "go on"}, {"test", nil, "took"},
-		{"settings", []string{"get", "show"}, string(config.ShowFull)}, {"settings", []string{"keys"}, "quiet"},
-		{"autostart", nil, "does not start"}, {"start", nil, "running already"},
-	} {
-		if r := w.ask(c.command, c.args...); r.Error != "" || !strings.Contains(r.Text, c.says) {
-			t.Errorf("%s %q says %+v", c.command, c.args, r)
-		}
-	}
-	for _, c := range [][]string{{"frob"}, {"pause", "soon"}, {"signout", "nobody@gmail.com"}, {"open", "nobody@gmail.com"}, {"settings", "get", "frob"}, {"settings"}, {"autostart", "maybe"}} {
-		if r := w.ask(c[0], c[1:]...); r.Error == "" {
-			t.Errorf("%q says %q", c, r.Text)
-		}
-	}
-	var report Report
-	if err := json.Unmarshal(w.ask("status").Data, &report); err != nil || len(report.Accounts) != 1 || report.Accounts[0].State != "push" {
-		t.Errorf("%+v, %v", report, err)
 	}
 }
 

@@ -2,10 +2,11 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 
+	"lettertray/internal/config"
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 	"lettertray/notify"
 )
 
@@ -20,11 +21,13 @@ func (a *App) Clicked(c notify.Click) {
 	a.post(func() {
 		switch {
 		case c.URL != "":
-			a.Browse(c.URL, nil)
+			a.browse(c.URL, nil)
+		case a.alerts[c.Key].signIn:
+			a.signIn(c.Key, "")
 		case c.Action == actRead:
-			a.act(c, wordMarkRead, mail.Unread)
+			a.act(c, words.MarkRead, mail.Unread)
 		case c.Action == actArchive:
-			a.act(c, wordArchive, mail.Inbox)
+			a.act(c, words.Archive, mail.Inbox)
 		case c.Account != "":
 			a.open(c.Account, c.Thread)
 		}
@@ -33,7 +36,7 @@ func (a *App) Clicked(c notify.Click) {
 
 // act takes a label off a message. That it did not work is told: the person
 // thinks that the mail is dealt with.
-func (a *App) act(c notify.Click, what, label string) {
+func (a *App) act(c notify.Click, what words.Text, label string) {
 	acct := a.account(c.Account)
 	if acct == nil || acct.link == nil {
 		return
@@ -46,18 +49,29 @@ func (a *App) act(c notify.Click, what, label string) {
 		if err == nil || mail.KindOf(err) == mail.NotFound {
 			return
 		}
-		a.Log.Error("acting on a message", "what", what, "error", err)
+		a.Log.Error("acting on a message", "what", what.English, "error", err)
 		a.post(func() {
 			say, _ := advice(err)
 			delete(a.alerts, "action") // each failure is told
-			a.alert("action", fmt.Sprintf("“%s” did not work", what), say, conversation(c.Account, c.Thread))
+			a.alert("action", words.DidNotWork.About(what), say, conversation(c.Account, c.Thread))
+		})
+	})
+}
+
+// browse opens an address in the browser, and tells where that does not work:
+// the person waits for it.
+func (a *App) browse(address string, own config.Command) {
+	a.Browse(address, own, func() {
+		go a.post(func() {
+			delete(a.alerts, "browser") // each failure is told
+			a.alert("browser", words.NoBrowser, words.NoBrowserDo, "")
 		})
 	})
 }
 
 // open shows a conversation, or the inbox, in the account's browser.
 func (a *App) open(account, thread string) {
-	a.Browse(conversation(account, thread), a.settings.For(account).Browser)
+	a.browse(conversation(account, thread), a.settings.For(account).Browser)
 }
 
 // conversation is where Gmail shows a conversation, or with an empty thread the

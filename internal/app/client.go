@@ -2,13 +2,13 @@ package app
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 
 	"lettertray/auth"
 	"lettertray/internal/config"
 	"lettertray/internal/jsonfile"
+	"lettertray/internal/words"
 )
 
 var errNoClient = errors.New("there is no OAuth client file")
@@ -21,7 +21,7 @@ func ReadClient(p config.Paths) (auth.Client, error) {
 		return auth.Client{}, errNoClient
 	}
 	if err != nil {
-		return auth.Client{}, &auth.Error{Say: "The OAuth client file could not be read. Give it again: lettertray --client FILE", Err: err}
+		return auth.Client{}, &auth.Error{Say: words.ClientUnreadable.About(), Err: err}
 	}
 	return auth.ParseClient(data)
 }
@@ -32,7 +32,7 @@ func TakeClient(p config.Paths, file string) error {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return &auth.Error{
-			Say: fmt.Sprintf("The file %s could not be read. Give the one that you downloaded from the Google Cloud console.", file),
+			Say: words.FileUnreadable.About(file),
 			Err: err,
 		}
 	}
@@ -40,7 +40,7 @@ func TakeClient(p config.Paths, file string) error {
 		return err
 	}
 	if err := jsonfile.Write(p.Client(), data, ""); err != nil {
-		return &auth.Error{Say: "The OAuth client file could not be kept: is the disk full?", Err: err}
+		return &auth.Error{Say: words.ClientUnwritten.About(), Err: err}
 	}
 	return nil
 }

@@ -4,11 +4,13 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"lettertray/auth"
 	"lettertray/internal/config"
 	"lettertray/internal/jsonfile"
+	"lettertray/internal/words"
 	mailsync "lettertray/sync"
 	"lettertray/tray"
 )
@@ -25,15 +27,15 @@ func (a *App) do(t tray.Action) {
 	case tray.AddAccount:
 		a.signIn("", "")
 	case tray.CancelSignIn:
-		if a.signingIn != nil {
-			a.signingIn()
-		}
+		a.cancelSignIn()
 	case tray.SetAccess:
 		a.signIn(t.Account, auth.Access(t.Value))
 	case tray.OpenInbox:
 		if acct := a.account(t.Account); acct != nil {
 			a.open(acct.Address, "")
 		}
+	case tray.OpenCure:
+		a.openCure(t.Account)
 	case tray.OpenLetter:
 		a.openLetter(t.Account, t.Value)
 	case tray.Resync:
@@ -76,6 +78,21 @@ func (a *App) openLetter(address, id string) {
 			a.open(acct.Address, m.Thread)
 		}
 	}
+}
+
+// openCure opens the page where the person can cure what is wrong with an
+// account, and returns its address; empty: there is none.
+func (a *App) openCure(address string) string {
+	for _, acct := range a.accounts {
+		if address != "" && !strings.EqualFold(acct.Address, address) {
+			continue
+		}
+		if page := acct.view().cure(); page != "" {
+			a.browse(page, a.settings.For(acct.Address).Browser)
+			return page
+		}
+	}
+	return ""
 }
 
 // resync has everything tried again that the person may have cured meanwhile,
@@ -147,11 +164,13 @@ func tomorrow(now time.Time) time.Time {
 func (a *App) openSettings() {
 	path := a.Paths.Settings()
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-		if err := jsonfile.Write(path, config.Template(), ""); err != nil {
+		if err := jsonfile.Write(path, config.Template(a.words), ""); err != nil {
 			a.Log.Error("making the settings file", "error", err)
-			a.alert("settings", "The settings file could not be made", "Is the disk full? The file would be "+path+".", "")
+			a.alert("settings", words.NoSettingsFile, words.NoSettingsFileDo.About(path), "")
 			return
 		}
 	}
-	a.Edit(path)
+	a.Edit(path, func() {
+		go a.post(func() { a.alert("editor", words.NoEditor, words.NoEditorDo.About(path), "") })
+	})
 }

@@ -43,7 +43,7 @@ func mailEvent(account string, m mail.Message, show mail.Show) Event {
 // event describes how the account is doing.
 func (acct *account) event(kind string) Event {
 	paused := acct.status.Paused != nil
-	e := Event{Event: kind, Account: acct.Address, State: phaseWord(acct.status.Phase), Paused: &paused}
+	e := Event{Event: kind, Account: acct.Address, State: phases[acct.status.Phase].name, Paused: &paused}
 	if n := acct.status.Unread; n >= 0 {
 		e.Unread = &n
 	}

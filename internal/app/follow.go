@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"lettertray/internal/config"
+	"lettertray/internal/words"
 	"lettertray/notify"
 	mailsync "lettertray/sync"
 	"lettertray/sync/wake"
@@ -40,16 +41,29 @@ func (a *App) watch(ctx context.Context) {
 // good ones hold.
 func (a *App) follow(s config.Settings, err error) {
 	if err != nil {
-		a.alert("settings", "The settings are not followed", err.Error()+". The former settings hold until that is mended.", "")
+		a.Log.Warn("following the settings", "error", err)
+		a.unfollowed = words.NotFollowedBody.About(settingsWords(err))
+		a.alert("settings", words.NotFollowed, a.unfollowed, "")
 		return
 	}
 	a.settled("settings")
-	a.settings = s
+	if a.settings.Language != s.Language {
+		a.words = words.Choose(string(s.Language))
+	}
+	a.settings, a.unfollowed = s, words.Message{}
 	a.setManner()
 	a.emit(Event{Event: "settings"})
 	for _, acct := range a.accounts {
 		a.nameLabels(acct)
 	}
+}
+
+// settingsWords say what is wrong with the settings.
+func settingsWords(err error) words.Message {
+	if say := config.Say(err); !say.None() {
+		return say
+	}
+	return words.SettingsWrong.About(err.Error())
 }
 
 // woke has every engine look: the computer slept, or the network changed.

@@ -5,16 +5,17 @@ import (
 
 	"lettertray/internal/config"
 	"lettertray/internal/control"
+	"lettertray/internal/words"
 )
 
 // answerList lists the newest unread letters, as much of them as may be shown.
 func (a *App) answerList() control.Response {
 	v := a.view()
 	if len(v.Accounts) == 0 {
-		return control.Response{Error: "Nobody is signed in here. Sign in with: lettertray signin"}
+		return a.failed(words.NobodyHere)
 	}
 	if v.Show == config.ShowCount {
-		return control.Response{Text: unreadOrNone(v.unread())}
+		return control.Response{Text: unreadOrNone(v)}
 	}
 	var lines []string
 	for _, acct := range v.Accounts {
@@ -26,16 +27,16 @@ func (a *App) answerList() control.Response {
 		}
 	}
 	if len(lines) == 0 {
-		return control.Response{Text: unreadOrNone(v.unread())}
+		return control.Response{Text: unreadOrNone(v)}
 	}
 	return control.Response{Text: strings.Join(lines, "\n")}
 }
 
-func unreadOrNone(n int) string {
-	if n == 0 {
-		return "No unread mail."
+func unreadOrNone(v view) string {
+	if n := unreadWords(v.Words, v.unread()); n != "" {
+		return n
 	}
-	return unreadWord(n)
+	return v.Words.Say(words.NoUnread)
 }
 
 // plain keeps a stranger's text on its line of a terminal.

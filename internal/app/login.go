@@ -3,6 +3,8 @@ package app
 import (
 	"errors"
 	"os"
+
+	"lettertray/internal/words"
 )
 
 // Autostart has the desktop start the app at login.
@@ -66,7 +68,7 @@ func (a *App) startAtLogin(how login) error {
 	a.lookAtLogin()
 	if err != nil {
 		a.Log.Error("setting whether Lettertray starts at login", "error", err)
-		a.alert("login", "Starting at login could not be changed", err.Error()+".", "")
+		a.alert("login", words.LoginUnchanged, words.LoginFailed.About(err.Error()), "")
 	}
 	return err
 }

@@ -2,11 +2,11 @@ package app
 
 import (
 	"encoding/json"
-	"fmt"
 	"strings"
 	"time"
 
 	"lettertray/internal/control"
+	"lettertray/internal/words"
 	mailsync "lettertray/sync"
 )
 
@@ -39,6 +39,8 @@ type AccountReport struct {
 	Held     int       `json:"held"`
 	Requests int64     `json:"requests_today"`
 	Units    int64     `json:"units_today"` // of Gmail's quota
+
+	state words.Text // State, for the person
 }
 
 // report says how things stand, in words and for programs.
@@ -46,51 +48,44 @@ func (a *App) report() control.Response {
 	v := a.view()
 	r := report(v)
 	text := []string{statusLine(v)}
-	if n := unreadWord(v.unread()); n != "" {
+	if n := unreadWords(v.Words, v.unread()); n != "" {
 		text = append(text, n)
 	}
 	if r.Why != "" && len(r.Accounts) < 2 {
 		text = append(text, r.Why)
 	}
 	if r.Held > 0 {
-		text = append(text, fmt.Sprintf("%d held back, to be told later", r.Held))
+		text = append(text, v.Words.Say(words.Held, r.Held))
 	}
 	for _, acct := range r.Accounts {
 		if len(r.Accounts) > 1 {
-			text = append(text, "", acct.Address+" · "+acct.State)
+			text = append(text, "", acct.Address+" · "+v.Words.Say(acct.state))
 			if acct.Why != "" {
 				text = append(text, acct.Why)
 			}
 		}
-		text = append(text, acct.lines(v.Now)...)
+		text = append(text, acct.lines(v)...)
 	}
 	data, err := json.Marshal(r)
 	if err != nil {
-		return control.Response{Error: "The status could not be written as JSON."}
+		return a.failed(words.StatusFailed)
 	}
 	return control.Response{Text: strings.Join(text, "\n"), Data: data}
 }
 
 func report(v view) Report {
-	r := Report{State: "not signed in", Why: v.reason(), Paused: v.paused(), Accounts: []AccountReport{}}
+	r := Report{State: "not signed in", Why: v.tell(v.reason()), Paused: v.paused(), Accounts: []AccountReport{}}
 	worst := -1
 	for _, a := range v.Accounts {
 		s := a.Status
 		acct := AccountReport{
-			Address: a.Address, State: phaseWord(s.Phase), Why: a.reason(), Access: a.Access,
+			Address: a.Address, Why: v.tell(a.reason()), Link: a.cure(), Access: a.Access,
 			Since: s.Since, Looked: s.Looked, Pushed: s.Pushed, Ends: s.Ends, Renewal: s.Renewal,
 			Held: s.Held, Requests: a.Meter.requests, Units: a.Meter.units,
 		}
-		_, acct.Link = statusAdvice(s)
 		acct.Paused = s.Paused != nil
-		switch {
-		case a.Out:
-			acct.State = phaseWord(mailsync.SignedOut)
-		case a.Why != "":
-			acct.State = phaseWord(mailsync.NeedsYou)
-		case acct.Paused:
-			acct.State = "paused"
-		}
+		in := a.phase()
+		acct.State, acct.state = in.name, in.text
 		if s.Unread >= 0 {
 			acct.Unread = &s.Unread
 			sum := s.Unread
@@ -111,18 +106,40 @@ func report(v view) Report {
 	return r
 }
 
+// phase is the state of the account, where being signed out goes before what it
+// was doing, and a pause before how things are.
+func (a accountView) phase() phase {
+	switch {
+	case a.Out:
+		return phases[mailsync.SignedOut]
+	case !a.Why.None():
+		return phases[mailsync.NeedsYou]
+	case a.Status.Paused != nil:
+		return paused
+	}
+	return phases[a.Status.Phase]
+}
+
+// tell says a message, or nothing where it is none.
+func (v view) tell(m words.Message) string {
+	if m.None() {
+		return ""
+	}
+	return v.Words.Tell(m)
+}
+
 // lines tell when things were and will be.
-func (r AccountReport) lines(now time.Time) (lines []string) {
+func (r AccountReport) lines(v view) (lines []string) {
 	if r.Link != "" {
 		lines = append(lines, r.Link)
 	}
 	for _, l := range []struct {
-		what string
+		what words.Text
 		at   time.Time
-	}{{"In this state since", r.Since}, {"Last push:", r.Pushed}, {"Gmail's watch ends", r.Ends}, {"It will be renewed", r.Renewal}} {
+	}{{words.Since, r.Since}, {words.LastPush, r.Pushed}, {words.WatchEnds, r.Ends}, {words.WatchRenewed, r.Renewal}} {
 		if !l.at.IsZero() {
-			lines = append(lines, l.what+" "+clock(l.at, now))
+			lines = append(lines, v.Words.Say(l.what, v.Words.Clock(l.at, v.Now)))
 		}
 	}
-	return append(lines, fmt.Sprintf("Today, since Lettertray started: %d requests, %d units of Gmail's quota", r.Requests, r.Units))
+	return append(lines, v.Words.Say(words.SpentToday, int(r.Requests), int(r.Units)))
 }

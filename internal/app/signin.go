@@ -12,6 +12,7 @@ import (
 	"lettertray/auth"
 	"lettertray/internal/config"
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 	"lettertray/sync/gmail"
 )
 
@@ -24,7 +25,7 @@ func (a *App) signIn(hint string, access auth.Access) {
 		return
 	}
 	if !a.hasClient {
-		a.alert("client", "Lettertray is not set up yet", noClient, "")
+		a.alert("client", words.NotSetUp, words.NoClient, "")
 		return
 	}
 	if acct := a.account(hint); hint != "" && access == "" && acct != nil {
@@ -40,11 +41,12 @@ func (a *App) signIn(hint string, access auth.Access) {
 		Access: access,
 		PubSub: a.needsPubSub(hint),
 		Hint:   hint,
+		Words:  a.words,
 		HTTP:   &http.Client{Transport: a.http, Timeout: tokenLimit},
-		Open:   func(address string) error { a.Browse(address, nil); return nil },
+		Open:   func(address string) error { a.post(func() { a.browse(address, nil) }); return nil },
 	}
 	ctx, cancel := context.WithCancel(a.ctx)
-	a.signingIn, a.trouble = cancel, ""
+	a.signingIn, a.trouble = cancel, words.Message{}
 	a.settled("signin")
 	client := a.client
 	leaving := slices.Collect(maps.Values(a.leaving))
@@ -63,8 +65,8 @@ func (a *App) signIn(hint string, access auth.Access) {
 				a.takeIn(address, req, grant)
 			default:
 				a.Log.Error("signing in", "error", err)
-				a.trouble = sayOr(err, "Signing in did not work. Try again; the log says why.")
-				a.alert("signin", "You are not signed in", a.trouble, "")
+				a.trouble = sayOr(err, words.SignInFailed)
+				a.alert("signin", words.NotSignedInAlert, a.trouble, "")
 			}
 		})
 	})
@@ -131,11 +133,11 @@ func (a *App) takeIn(address string, req auth.Request, grant *auth.Grant) {
 		acct = newAccount(a, k)
 		a.accounts = append(a.accounts, acct)
 		if req.Hint != "" {
-			a.alert("signin", "That was another account", fmt.Sprintf("You signed in as %s, not as %s: %s was added.", address, req.Hint, address), "")
+			a.alert("signin", words.AnotherAccount, words.AnotherBody.About(address, req.Hint), "")
 		}
 	case acct.engine != nil && acct.Access == k.Access && acct.PubSub && !k.PubSub:
 		// The grant that it has covers more: the new one did not ask for Pub/Sub.
-		a.alert("signin", "That account is here already", address+" is signed in; nothing has changed.", "")
+		a.alert("signin", words.HereAlready, words.HereAlreadyBody.About(address), "")
 		return
 	}
 	delete(a.line.denied, acct)
@@ -143,16 +145,42 @@ func (a *App) takeIn(address string, req auth.Request, grant *auth.Grant) {
 	a.settled(address)
 	a.keepAccounts()
 	a.setManner()
-	a.beside.Go(func() {
-		// A token that was just given is kept even if the app ends meanwhile.
-		if err := a.Keyring.Save(context.WithoutCancel(a.ctx), address, grant.Refresh); err != nil {
-			a.Log.Error("keeping the token", "error", err)
-			a.post(func() {
-				a.alert("keyring", "Your sign-in is not kept", auth.Say(err)+" Until then it lasts as long as Lettertray runs.", "")
-			})
-		}
-	})
 	acct.start(grant.Refresh, grant)
+	acct.keep(grant.Refresh)
+}
+
+// keepPatience is how long the app's end waits for a token to be kept: the
+// keyring may be asking for its password.
+const keepPatience = 10 * time.Second
+
+// keep puts the account's token into the keyring. One that was just given is
+// kept even if the app ends meanwhile.
+func (acct *account) keep(refresh auth.Secret) {
+	a := acct.app
+	acct.unkept = words.Message{}
+	a.beside.Go(func() {
+		ctx, cancel := context.WithCancel(context.WithoutCancel(a.ctx))
+		defer cancel()
+		defer context.AfterFunc(a.ctx, func() { time.AfterFunc(keepPatience, cancel) })()
+		err := a.Keyring.Save(ctx, acct.Address, refresh)
+		if err == nil {
+			return
+		}
+		a.Log.Error("keeping the token", "error", err)
+		a.post(func() {
+			acct.unkept = words.NotKeptBody.About(auth.Say(err))
+			a.alert("keyring", words.NotKept, acct.unkept, "")
+		})
+	})
+}
+
+// cancelSignIn ends a sign-in that is under way.
+func (a *App) cancelSignIn() (any bool) {
+	if a.signingIn == nil {
+		return false
+	}
+	a.signingIn()
+	return true
 }
 
 // keepAccounts writes down who has signed in.
@@ -163,14 +191,14 @@ func (a *App) keepAccounts() {
 	}
 	if err := config.WriteAccounts(a.Paths, all); err != nil {
 		a.Log.Error("writing the accounts", "error", err)
-		a.trouble = "Who has signed in could not be written down: is the disk full?"
+		a.trouble = words.AccountsUnwritten.About()
 	}
 }
 
 // sayOr returns the error's words for the person, or others where it has none.
-func sayOr(err error, others string) string {
-	if say := auth.Say(err); say != "" {
+func sayOr(err error, others words.Text) words.Message {
+	if say := auth.Say(err); !say.None() {
 		return say
 	}
-	return others
+	return others.About()
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"lettertray/auth"
+	"lettertray/internal/words"
 )
 
 // signOutLimit bounds each call to Google while signing out: the person has
@@ -43,8 +44,7 @@ func (a *App) signOut(acct *account, everywhere bool) {
 			delete(a.leaving, key)
 			a.pass(acct) // only now: its token deleted the subscription
 			if everywhere && !revoked {
-				a.alert("signout", "Signed out here, but not everywhere",
-					"Google could not be told. Remove Lettertray's access on the page of your Google account.",
+				a.alert("signout", words.NotEverywhere, words.NotEverywhereDo,
 					"https://myaccount.google.com/connections")
 			}
 		})

@@ -6,6 +6,7 @@ import (
 	"lettertray/auth"
 	"lettertray/internal/config"
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 )
 
 // A teller is an account's way to the notifier: it adds how mail is told, and
@@ -17,9 +18,9 @@ type teller struct {
 
 func (t teller) Deliver(ctx context.Context, b mail.Batch) ([]mail.Shown, error) {
 	manner := t.app.manner.Load()
-	b.Style = mail.Style{Show: manner.show, Mute: !manner.sound, Open: wordOpen}
+	b.Style = mail.Style{Show: manner.show, Mute: !manner.sound, Open: manner.words.Say(words.Open)}
 	if manner.actions[t.account] {
-		b.Style.Actions = []mail.Action{{Key: actRead, Label: wordMarkRead}, {Key: actArchive, Label: wordArchive}}
+		b.Style.Actions = []mail.Action{{Key: actRead, Label: manner.words.Say(words.MarkRead)}, {Key: actArchive, Label: manner.words.Say(words.Archive)}}
 	}
 	shown, err := t.app.Notifier.Deliver(ctx, b)
 	told := map[string]bool{}
@@ -49,6 +50,7 @@ func (t teller) Withdraw(ctx context.Context, shown []mail.Shown) error {
 type manner struct {
 	show    mail.Show
 	sound   bool
+	words   *words.Locale
 	actions map[string]bool // addresses whose access lets the app act
 }
 
@@ -61,11 +63,14 @@ var shows = map[config.Show]mail.Show{
 // setManner works out how mail is told from now on, and makes what is on the
 // screen as strict.
 func (a *App) setManner() {
-	m := &manner{show: shows[a.settings.Shows(a.locked)], sound: a.settings.Audible(), actions: map[string]bool{}}
+	m := &manner{show: shows[a.settings.Shows(a.locked)], sound: a.settings.Audible(), words: a.words, actions: map[string]bool{}}
 	for _, acct := range a.accounts {
 		m.actions[acct.Address] = acct.Access == string(auth.Actions)
 	}
 	before := a.manner.Swap(m)
+	if before == nil || before.words != m.words {
+		a.Notifier.Speak(m.words)
+	}
 	if before == nil || before.show == m.show {
 		return
 	}

@@ -1,12 +1,12 @@
 package app
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
 	"lettertray/internal/config"
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 	mailsync "lettertray/sync"
 	"lettertray/tray"
 )
@@ -16,18 +16,20 @@ type view struct {
 	Client    bool // an OAuth client file is there
 	Accounts  []accountView
 	SigningIn bool
-	Trouble   string // words for what concerns no account; empty: nothing
+	Trouble   words.Message // of what concerns no account; none: nothing
 	Show      config.Show
 	AtLogin   *bool // nil: not offered
 	Now       time.Time
+	Words     *words.Locale
 }
 
 // An accountView is what there is to say of one account.
 type accountView struct {
 	Address string
 	Access  string
-	Out     bool   // it must sign in again
-	Why     string // words for what keeps it from connecting; empty: nothing
+	Out     bool          // it must sign in again
+	Why     words.Message // what keeps it from connecting; none: nothing
+	Unkept  words.Message // why its sign-in ends with the app; none: it is kept
 	Status  mailsync.Status
 	Meter   meter
 }
@@ -37,11 +39,11 @@ func trayState(v view) tray.State {
 	line := statusLine(v)
 	tip := []string{line}
 	unread := v.unread()
-	if n := unreadWord(unread); n != "" {
+	if n := unreadWords(v.Words, unread); n != "" {
 		tip = []string{n, line}
 	}
-	if more := v.reason(); more != "" {
-		tip = append(tip, more)
+	if more := v.reason(); !more.None() {
+		tip = append(tip, v.Words.Tell(more))
 	}
 	s := tray.State{
 		Icon:      icon(v),
@@ -52,6 +54,7 @@ func trayState(v view) tray.State {
 		Paused:    v.paused(),
 		AtLogin:   v.AtLogin,
 		Settings:  true,
+		Words:     v.Words,
 	}
 	var all []tray.Account
 	for _, a := range v.Accounts {
@@ -63,7 +66,10 @@ func trayState(v view) tray.State {
 
 // trayAccount says what the menu shows of an account.
 func trayAccount(a accountView, v view) tray.Account {
-	t := tray.Account{Address: a.Address, Status: accountLine(a, v.Now), Unread: max(a.Status.Unread, 0), NeedsSignIn: a.Out, Access: a.Access}
+	t := tray.Account{
+		Address: a.Address, Status: accountLine(a, v), Unread: max(a.Status.Unread, 0),
+		NeedsSignIn: a.Out, Cure: a.cure() != "", Access: a.Access,
+	}
 	if v.Show.Stricter(config.ShowSender) == config.ShowCount {
 		return t
 	}
@@ -81,7 +87,7 @@ func letterLine(m mail.Message, v view) string {
 	if v.Show == config.ShowFull {
 		parts = append(parts, m.Subject)
 	}
-	return strings.Join(append(parts, ageWord(m.Date, v.Now)), " · ")
+	return strings.Join(append(parts, ageWords(v.Words, m.Date, v.Now)), " · ")
 }
 
 // unread is the sum of all accounts' unread mail that is known.
@@ -112,7 +118,7 @@ func icon(v view) tray.Icon {
 		}
 	}
 	switch {
-	case v.Trouble != "", len(v.Accounts) == 0 && !v.SigningIn:
+	case !v.Trouble.None(), len(v.Accounts) == 0 && !v.SigningIn:
 		return tray.Attention
 	case len(v.Accounts) == 0:
 		return tray.Offline
@@ -125,7 +131,7 @@ var rank = map[tray.Icon]int{tray.Fine: 0, tray.Unread: 1, tray.Offline: 2, tray
 
 func accountIcon(a accountView) tray.Icon {
 	switch s := a.Status; {
-	case a.Out, a.Why != "", s.Phase == mailsync.NeedsYou, s.Unsaved != nil, s.Phase == mailsync.Polling && mail.Curable(s.Err):
+	case a.Out, !a.Why.None(), s.Phase == mailsync.NeedsYou, s.Unsaved != nil, s.Phase == mailsync.Polling && mail.Curable(s.Err):
 		return tray.Attention
 	case s.Paused != nil:
 		return tray.Paused
@@ -137,103 +143,29 @@ func accountIcon(a accountView) tray.Icon {
 	return tray.Fine
 }
 
-// statusLine is the line on top of the menu: "ada@gmail.com · push · looked
-// 12:03".
-func statusLine(v view) string {
-	switch {
-	case v.SigningIn:
-		return "Waiting for your browser…"
-	case len(v.Accounts) == 0 && !v.Client:
-		return "Not set up: lettertray --client FILE"
-	case len(v.Accounts) == 0:
-		return "Not signed in"
-	case len(v.Accounts) == 1:
-		return accountLine(v.Accounts[0], v.Now)
-	}
-	worst := v.Accounts[0]
-	for _, a := range v.Accounts[1:] {
-		if rank[accountIcon(a)] > rank[accountIcon(worst)] {
-			worst = a
-		}
-	}
-	if i := accountIcon(worst); i == tray.Attention || i == tray.Offline {
-		return accountLine(worst, v.Now)
-	}
-	return fmt.Sprintf("%d accounts · %s", len(v.Accounts), strings.Join(standing(worst, v.Now), " · "))
-}
-
-// accountLine says in one line how an account is doing.
-func accountLine(a accountView, now time.Time) string {
-	return strings.Join(append([]string{a.Address}, standing(a, now)...), " · ")
-}
-
-// standing says how an account is doing, without its name.
-func standing(a accountView, now time.Time) (parts []string) {
-	switch {
-	case a.Out:
-		return []string{"signed out"}
-	case a.Why != "":
-		return []string{"keyring out of reach"}
-	case a.Status.Paused != nil:
-		parts = append(parts, pausedWord(*a.Status.Paused, now))
-	case a.Status.Quiet:
-		parts = append(parts, "quiet hours")
-	}
-	if first, _, ok := strings.Cut(a.reason(), ". "); ok && a.Status.Phase == mailsync.NeedsYou {
-		return append(parts, phaseWord(a.Status.Phase)+": "+first)
-	}
-	parts = append(parts, phaseWord(a.Status.Phase))
-	if !a.Status.Looked.IsZero() {
-		parts = append(parts, "looked "+clock(a.Status.Looked, now))
-	}
-	return parts
-}
-
-// reason says in whole sentences why things are not well, and what to do; empty
-// where they are.
-func (v view) reason() string {
-	switch {
-	case v.Trouble != "":
-		return v.Trouble
-	case len(v.Accounts) == 0 && !v.Client:
-		return noClient
-	}
-	for _, a := range v.Accounts {
-		if say := a.reason(); say != "" {
-			return say
-		}
-	}
-	return ""
-}
-
-func (a accountView) reason() string {
-	switch s := a.Status; {
-	case a.Why != "":
-		return a.Why
-	case s.Unsaved != nil:
-		return "Lettertray cannot write down what it told. Is the disk full? Until it can, a restart may tell mail twice."
-	case s.Err != nil:
-		say, _ := statusAdvice(s)
-		return say
-	case s.Muted:
-		return "No notification service answers. New mail is kept and told when one does."
-	case s.SetAside != nil:
-		return "Lettertray's memory of this mailbox was damaged and set aside; it went on from the copy before. Some mail may be told twice."
-	}
-	return ""
-}
-
 // view gathers what the tray's state is made from.
 func (a *App) view() view {
 	v := view{
-		Client: a.hasClient, SigningIn: a.signingIn != nil, Trouble: a.trouble,
-		Show: a.settings.Shows(a.locked), AtLogin: a.atLoginState(), Now: a.Now(),
+		Client: a.hasClient, SigningIn: a.signingIn != nil, Trouble: a.troubled(),
+		Show: a.settings.Shows(a.locked), AtLogin: a.atLoginState(), Now: a.Now(), Words: a.words,
 	}
 	for _, acct := range a.accounts {
 		acct.read()
-		v.Accounts = append(v.Accounts, accountView{acct.Address, acct.Access, acct.out, acct.why, acct.status, acct.meter})
+		v.Accounts = append(v.Accounts, acct.view())
 	}
 	return v
+}
+
+func (acct *account) view() accountView {
+	return accountView{acct.Address, acct.Access, acct.out, acct.why, acct.unkept, acct.status, acct.meter}
+}
+
+// troubled is what is wrong that concerns no account; none: nothing.
+func (a *App) troubled() words.Message {
+	if a.trouble.None() {
+		return a.unfollowed
+	}
+	return a.trouble
 }
 
 // show shows the tray's state if it has changed.

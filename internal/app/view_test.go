@@ -8,6 +8,7 @@ import (
 
 	"lettertray/internal/config"
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 	mailsync "lettertray/sync"
 	"lettertray/tray"
 )
@@ -32,7 +33,7 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 		"a sign-in is under way": {
 			view{Client: true, SigningIn: true}, tray.Offline, "Waiting for your browser…", ""},
 		"a sign-in that failed says why": {
-			view{Client: true, Trouble: "You did not agree."}, tray.Attention, "Not signed in", "You did not agree."},
+			view{Client: true, Trouble: words.SignInFailed.About()}, tray.Attention, "needs you: Signing in did not work", "Try again"},
 		"before the first look it is connecting": {
 			alone(mailsync.Status{Unread: -1}), tray.Offline, "ada@gmail.com · connecting", ""},
 		"all is well": {
@@ -60,7 +61,7 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 			alone(with(push, func(s *mailsync.Status) { s.Quiet = true })),
 			tray.Fine, "ada@gmail.com · quiet hours · push · looked 12:03", ""},
 		"of several accounts the worst is said": {
-			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Status: unread}, {Address: "bob@gmail.com", Out: true, Why: "Sign in again."}}},
+			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Status: unread}, {Address: "bob@gmail.com", Out: true, Why: words.NoTokenKept.About()}}},
 			tray.Attention, "bob@gmail.com · signed out", "3 unread · "},
 		"several accounts that are well are counted": {
 			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Status: unread}, {Address: "bob@gmail.com", Status: unread}}},
@@ -72,9 +73,9 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 			alone(with(unread, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.NeedsYou, disabled })),
 			tray.Attention, "ada@gmail.com · needs you: The Gmail API is not enabled in your Google Cloud project", "enable it"},
 		"signed out": {
-			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Out: true, Why: "Sign in again."}}}, tray.Attention, "ada@gmail.com · signed out", "Sign in again."},
+			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Out: true, Why: words.NoTokenKept.About()}}}, tray.Attention, "ada@gmail.com · signed out", "Sign in again"},
 		"a locked keyring": {
-			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Why: "Unlock it."}}}, tray.Attention, "ada@gmail.com · keyring out of reach", "Unlock it."},
+			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Why: words.CannotConnect.About()}}}, tray.Attention, "ada@gmail.com · keyring out of reach", "could not connect"},
 		"a full disk": {
 			alone(with(push, func(s *mailsync.Status) { s.Unsaved = errors.New("no space") })),
 			tray.Attention, "ada@gmail.com · push · looked 12:03", "disk full"},
@@ -83,7 +84,7 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 			tray.Fine, "ada@gmail.com · push · looked 12:03", "No notification service"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c.view.Now = now
+			c.view.Now, c.view.Words = now, words.English
 			got := trayState(c.view)
 			if got.Icon != c.icon {
 				t.Errorf("icon %v, want %v", got.Icon, c.icon)
@@ -111,8 +112,9 @@ func with(s mailsync.Status, change func(*mailsync.Status)) mailsync.Status {
 func TestEachKindOfFailureHasWordsOfItsOwn(t *testing.T) {
 	seen := map[string]mail.Kind{}
 	for k := mail.Temporary; k <= mail.Refused; k++ {
-		say, link := advice(&mail.Failure{Kind: k, Link: "https://x.example", Err: errors.New("chain for the log")})
-		if say == "" || strings.Contains(say, "chain") || !strings.HasSuffix(say, ".") {
+		m, link := advice(&mail.Failure{Kind: k, Link: "https://x.example", Err: errors.New("chain for the log")})
+		say := words.English.Tell(m)
+		if m.None() || strings.Contains(say, "chain") || !strings.HasSuffix(say, ".") {
 			t.Errorf("kind %d says %q", k, say)
 		}
 		if link != "https://x.example" {
@@ -122,6 +124,23 @@ func TestEachKindOfFailureHasWordsOfItsOwn(t *testing.T) {
 	}
 	if len(seen) < 10 {
 		t.Errorf("only %d different sentences", len(seen))
+	}
+}
+
+func TestTheStatusIsSaidInThePersonsLanguage(t *testing.T) {
+	now := time.Date(2026, 5, 1, 12, 4, 0, 0, time.UTC)
+	s := mailsync.Status{Phase: mailsync.Polling, Looked: now, Unread: 1234, Err: &mail.Failure{Kind: mail.Refused, Err: errors.New("no")},
+		Paused: &mailsync.Pause{Until: now.AddDate(1, 0, 0)}}
+	v := alone(s)
+	v.Now, v.Words = now, words.Choose("de")
+	got := trayState(v)
+	for _, want := range []string{"1.234 ungelesen", "angehalten bis 01.05.2027 12:04", "zuletzt abgeglichen 12:04", "Inhabers oder Bearbeiters", "einmal in der Minute"} {
+		if !strings.Contains(got.Tooltip, want) {
+			t.Errorf("%q does not say %q", got.Tooltip, want)
+		}
+	}
+	if r := report(v); r.State != "paused" {
+		t.Errorf("other programs read %q", r.State)
 	}
 }
 
@@ -149,7 +168,7 @@ func TestTheMenuShowsNoMoreOfALetterThanTheSettingsAllow(t *testing.T) {
 		config.ShowCount:  "",
 	} {
 		v := alone(mailsync.Status{Phase: mailsync.Push, Unread: 1, Newest: []mail.Message{m}})
-		v.Show, v.Now = show, now
+		v.Show, v.Now, v.Words = show, now, words.English
 		if got := trayState(v).Accounts[0].Newest[0].Text; got != want {
 			t.Errorf("%s: %q, want %q", show, got, want)
 		}
@@ -161,12 +180,12 @@ func TestHowLongToPause(t *testing.T) {
 	for how, want := range map[string]time.Time{
 		"30m": now.Add(30 * time.Minute), "1h": now.Add(time.Hour), "tomorrow": time.Date(2026, 5, 2, 7, 0, 0, 0, time.UTC), "": {},
 	} {
-		if p, err := pauseFor(how, now); err != nil || !p.Until.Equal(want) {
-			t.Errorf("%q: %v, %v", how, p, err)
+		if p, ok := pauseFor(how, now); !ok || !p.Until.Equal(want) {
+			t.Errorf("%q: %v, %v", how, p, ok)
 		}
 	}
 	for _, how := range []string{"soon", "-1h", "0", "1"} {
-		if _, err := pauseFor(how, now); err == nil {
+		if _, ok := pauseFor(how, now); ok {
 			t.Errorf("%q is a time", how)
 		}
 	}

@@ -1,9 +1,9 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"os"
@@ -18,6 +18,7 @@ import (
 	"lettertray/internal/control"
 	"lettertray/internal/fakegoogle"
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 	"lettertray/notify"
 	"lettertray/tray"
 )
@@ -33,20 +34,27 @@ type world struct {
 	cancel  func()
 	ended   chan struct{}
 
-	mu      sync.Mutex
-	changed chan struct{} // closed when something below changes
-	signsIn string        // who the person signs in as
-	denies  bool          // the person presses Deny
-	asked   []string      // scopes of each consent
-	opened  []string      // addresses that the browser opened, but for consents
-	told    []string      // "account: subject" of each letter that was told
-	styles  []mail.Style
-	alerts  []notify.Alert
-	tight   mail.Show
-	tray    tray.State
+	mu        sync.Mutex
+	changed   chan struct{} // closed when something below changes
+	signsIn   string        // who the person signs in as
+	denies    bool          // the person presses Deny
+	ignores   bool          // the person does nothing
+	server    *fakegoogle.Server
+	options   func(*Options) // changes how the next start is; may be nil
+	log       record
+	asked     []string // scopes of each consent
+	opened    []string // addresses that the browser opened, but for consents
+	told      []string // "account: subject" of each letter that was told
+	styles    []mail.Style
+	alerts    []notify.Alert
+	tight     mail.Show
+	speaks    *words.Locale
+	inhibited bool
+	tray      tray.State
 }
 
 func newWorld(t *testing.T, people ...string) *world {
+	t.Setenv("LC_ALL", "C") // the tests read English
 	w := &world{T: t, Google: fakegoogle.New(fakegoogle.Options{}), keyring: auth.MemoryKeyring(), changed: make(chan struct{})}
 	for _, p := range people {
 		w.AddPerson(p)
@@ -64,6 +72,7 @@ func newWorld(t *testing.T, people ...string) *world {
 	if err := os.WriteFile(w.paths.Client(), w.ClientFile(server.URL), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	w.server = server
 	w.start(server)
 	t.Cleanup(w.stop)
 	return w
@@ -74,12 +83,12 @@ func (w *world) start(server *fakegoogle.Server) {
 	if err != nil {
 		w.Fatal(err)
 	}
-	w.app = New(Options{
+	o := Options{
 		Paths: w.paths, Settings: settings, Installation: config.Installation{ID: "one"}, Keyring: w.keyring,
 		Gmail: server.URL, PubSub: server.PubSubAddr, Notifier: desk{w}, Quit: func() { w.cancel() },
 		Show: func(s tray.State) { w.note(func() { w.tray = s }) },
-		Edit: func(string) {},
-		Browse: func(address string, command config.Command) {
+		Edit: func(string, func()) {},
+		Browse: func(address string, command config.Command, failed func()) {
 			if !strings.HasPrefix(address, server.URL) {
 				w.note(func() {
 					w.opened = append(w.opened, strings.Join(append(slices.Clone([]string(command)), address), " "))
@@ -87,8 +96,11 @@ func (w *world) start(server *fakegoogle.Server) {
 				return
 			}
 			w.mu.Lock()
-			consent := fakegoogle.Consent{Account: w.signsIn, Deny: w.denies}
+			consent, ignores := fakegoogle.Consent{Account: w.signsIn, Deny: w.denies}, w.ignores
 			w.mu.Unlock()
+			if ignores {
+				return
+			}
 			callback, err := w.Decide(address, consent)
 			if err != nil {
 				w.Error(err)
@@ -99,8 +111,12 @@ func (w *world) start(server *fakegoogle.Server) {
 				answer.Body.Close()
 			}
 		},
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-	})
+		Log: slog.New(slog.NewTextHandler(&w.log, nil)),
+	}
+	if w.options != nil {
+		w.options(&o)
+	}
+	w.app = New(o)
 	ctx, cancel := context.WithCancel(context.Background())
 	w.cancel, w.ended = cancel, make(chan struct{})
 	go func() {
@@ -144,6 +160,16 @@ func (w *world) until(what string, done func() bool) {
 	}
 }
 
+// soon waits until Google says so, which sends no signal.
+func (w *world) soon(what string, done func() bool) {
+	w.Helper()
+	ctx, cancel := context.WithTimeout(w.Context(), 20*time.Second)
+	defer cancel()
+	if err := w.Await(ctx, done); err != nil {
+		w.Fatalf("never came: %s: %v", what, err)
+	}
+}
+
 // push waits until so many accounts get pushes.
 func (w *world) push(accounts int) {
 	w.Helper()
@@ -172,6 +198,24 @@ func (w *world) tells(account, subject string) {
 	w.until(subject+" is told", func() bool { return slices.Contains(w.told, account+": "+subject) })
 }
 
+// A record keeps a log.
+type record struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (r *record) Write(p []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.text.Write(p)
+}
+
+func (r *record) String() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.text.String()
+}
+
 // A desk is a notification service that the test looks at.
 type desk struct{ w *world }
 
@@ -190,6 +234,8 @@ func (d desk) Withdraw(context.Context, []mail.Shown) error    { return nil }
 func (d desk) Adopt(_ string, shown []mail.Shown) []mail.Shown { return shown }
 func (d desk) Dismiss(context.Context, string) error           { return nil }
 func (d desk) Test(context.Context) (time.Duration, error)     { return time.Millisecond, nil }
+func (d desk) Inhibited() bool                                 { return d.w.inhibited }
+func (d desk) Speak(l *words.Locale)                           { d.w.note(func() { d.w.speaks = l }) }
 func (d desk) Tighten(_ context.Context, s mail.Show) error {
 	d.w.note(func() { d.w.tight = s })
 	return nil

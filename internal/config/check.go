@@ -1,26 +1,27 @@
 package config
 
 import (
-	"fmt"
 	"net/mail"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
+
+	"lettertray/internal/words"
 )
 
 // A mistake is a value that TOML allows and Lettertray does not.
 type mistake struct {
 	at  []string // its key; elements of lists by their index
-	why string
+	why words.Message
 }
 
 // mistakes checks the settings as a whole.
 func (s Settings) mistakes() []mistake {
 	var all []mistake
-	check := func(why string, at ...string) {
-		if why != "" {
+	check := func(why words.Message, at ...string) {
+		if !why.None() {
 			all = append(all, mistake{at, why})
 		}
 	}
@@ -31,12 +32,13 @@ func (s Settings) mistakes() []mistake {
 	check(badChoice(s.ShowLocked, "", ShowFull, ShowSender, ShowCount), "show_locked")
 	check(badCommand(s.OnMail), "on_mail")
 	check(badBrowser(s.Browser), "browser")
+	check(badLanguage(s.Language), "language")
 	for i, r := range s.Rules {
 		at := strconv.Itoa(i)
 		check(badSender(r.From), "rule", at, "from")
 		check(badChoice(r.Tell, TellAlways, TellNever, TellSilently), "rule", at, "tell")
 		if slices.ContainsFunc(s.Rules[:i], func(o Rule) bool { return strings.EqualFold(o.From, r.From) }) {
-			check(fmt.Sprintf("there is a rule for %q already", r.From), "rule", at, "from")
+			check(words.SettingRuleTwice.About(r.From), "rule", at, "from")
 		}
 	}
 	for i, q := range s.Quiet {
@@ -49,13 +51,13 @@ func (s Settings) mistakes() []mistake {
 	}
 	// Any week does, in a zone that never changes its clocks.
 	if until, quiet := s.QuietUntil(time.Unix(0, 0).UTC()); quiet && until.IsZero() && len(all) == 0 {
-		check("these quiet hours leave no time in the week in which mail is told", "quiet")
+		check(words.SettingAllQuiet.About(), "quiet")
 	}
 	seen := map[string]bool{}
 	for address, a := range s.Account {
 		fold := strings.ToLower(address)
 		if seen[fold] {
-			check(fmt.Sprintf("account %q is here twice", fold), "account", address)
+			check(words.SettingAccountTwice.About(fold), "account", address)
 		}
 		seen[fold] = true
 		for _, m := range a.mistakes(address) {
@@ -68,22 +70,22 @@ func (s Settings) mistakes() []mistake {
 // mistakes checks what is set for the address.
 func (a AccountSettings) mistakes(address string) []mistake {
 	var all []mistake
-	check := func(why string, at ...string) {
-		if why != "" {
-			all = append(all, mistake{at, fmt.Sprintf("account %q: %s", address, why)})
+	check := func(why words.Message, at ...string) {
+		if !why.None() {
+			all = append(all, mistake{at, words.SettingAccount.About(address, why)})
 		}
 	}
 	if !isAddress(address) {
-		check(`an account is named by its address in quotes, as [account."ada@gmail.com"]`)
+		check(words.SettingAccountName.About())
 	}
 	if (a.Topic == "") != (a.Subscription == "") {
-		check("topic and subscription are given together or not at all")
+		check(words.SettingNamesApart.About())
 	}
 	if a.Topic != "" && !isName(a.Topic, "topics") {
-		check("a topic's full name is projects/PROJECT/topics/NAME", "topic")
+		check(words.SettingTopic.About(), "topic")
 	}
 	if a.Subscription != "" && !isName(a.Subscription, "subscriptions") {
-		check("a subscription's full name is projects/PROJECT/subscriptions/NAME", "subscription")
+		check(words.SettingSubscription.About(), "subscription")
 	}
 	check(badLabels(a.Labels), "labels")
 	check(badLabels(a.Without), "without")
@@ -92,58 +94,72 @@ func (a AccountSettings) mistakes(address string) []mistake {
 	return all
 }
 
-func badLabels(labels []string) string {
+func badLabels(labels []string) words.Message {
 	for _, l := range labels {
 		if strings.TrimSpace(l) == "" || strings.ContainsFunc(l, unicode.IsControl) {
-			return fmt.Sprintf("%q is no label", l)
+			return words.SettingNoLabel.About(l)
 		}
 	}
-	return ""
+	return words.Message{}
 }
 
 // badChoice says what there is to choose from, unless the value is among it.
-func badChoice[T ~string](value T, from ...T) string {
+// Nobody is told of an empty choice: it is made by leaving the key out.
+func badChoice[T ~string](value T, from ...T) words.Message {
 	if slices.Contains(from, value) {
-		return ""
+		return words.Message{}
 	}
-	var words []string
+	var all []string
 	for _, f := range from {
-		words = append(words, strconv.Quote(string(f)))
+		if f != "" {
+			all = append(all, strconv.Quote(string(f)))
+		}
 	}
-	last := len(words) - 1
-	return fmt.Sprintf("%q is none of %s or %s", value, strings.Join(words[:last], ", "), words[last])
+	last := len(all) - 1
+	return words.SettingNoChoice.About(value, strings.Join(all[:last], ", "), all[last])
 }
 
-func badCommand(c Command) string {
+func badLanguage(name string) words.Message {
+	if name == "" || slices.Contains(words.Languages, name) {
+		return words.Message{}
+	}
+	var all []string
+	for _, l := range words.Languages {
+		all = append(all, strconv.Quote(l))
+	}
+	return words.SettingNoChoice.About(name, strings.Join(all, ", "), words.SystemsLanguage)
+}
+
+func badCommand(c Command) words.Message {
 	if len(c) > 0 && strings.TrimSpace(c[0]) == "" {
-		return "the first word of a command is the program"
+		return words.SettingNoProgram.About()
 	}
 	if slices.ContainsFunc(c, func(word string) bool { return strings.ContainsRune(word, 0) }) {
-		return "a command cannot hold a zero byte"
+		return words.SettingZeroByte.About()
 	}
-	return ""
+	return words.Message{}
 }
 
-func badBrowser(c Command) string {
+func badBrowser(c Command) words.Message {
 	if len(c) > 0 && slices.Equal(c.With(""), c) {
-		return hole + " is missing among the arguments: it says where the link goes"
+		return words.SettingNoLink.About(hole)
 	}
 	return badCommand(c)
 }
 
-func badSender(from string) string {
+func badSender(from string) words.Message {
 	domain := !strings.Contains(from, "@") && isAddress("x@"+from)
 	if domain || isAddress(from) {
-		return ""
+		return words.Message{}
 	}
-	return fmt.Sprintf(`%q is neither an address nor a domain, as "boss@example.com" or "example.com"`, from)
+	return words.SettingNoSender.About(from)
 }
 
-func badClock(c Clock) string {
+func badClock(c Clock) words.Message {
 	if _, err := c.minutes(); err != nil {
-		return fmt.Sprintf(`%q is no time of day, as "22:00"`, c)
+		return words.SettingNoTime.About(c)
 	}
-	return ""
+	return words.Message{}
 }
 
 // isAddress reports whether the text is one bare address (RFC 5322 §3.4.1).

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"lettertray/internal/words"
 )
 
 // calm is how long the file must have been left alone before it is read: an
@@ -22,7 +24,8 @@ var errFolderGone = errors.New("the folder of the settings is gone")
 // file comes as an error, once, with the zero settings: the caller keeps its
 // last good ones. Calls come one at a time. Nothing happens while nobody writes.
 //
-// It follows the folder, which must exist, since editors replace the file.
+// It follows the folder, which must exist, since editors replace the file; where
+// a symbolic link leads to the settings, the folder of what it leads to as well.
 func Follow(ctx context.Context, path string, have Settings, tell func(Settings, error)) error {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -32,13 +35,28 @@ func Follow(ctx context.Context, path string, have Settings, tell func(Settings,
 	if err := w.Add(filepath.Dir(path)); err != nil {
 		return fmt.Errorf("following the settings: %w", err)
 	}
-	read := func() (Settings, error) { return ReadSettings(path) }
-	return follow(ctx, w.Events, w.Errors, path, read, have, tell)
+	real := path
+	about := func(name string) bool {
+		return filepath.Base(name) == filepath.Base(path) || filepath.Base(name) == filepath.Base(real) || name == filepath.Dir(real)
+	}
+	read := func() (Settings, error) {
+		// The link may lead elsewhere by now. Where it led before is still
+		// watched: that costs no more than a look in vain.
+		if now, err := resolve(path); err == nil && now != path {
+			real = now
+			if err := w.Add(filepath.Dir(real)); err != nil {
+				return Settings{}, &Error{words.SettingsUnwatched.About(filepath.Base(path), real, err), err}
+			}
+		}
+		return ReadSettings(path)
+	}
+	return follow(ctx, w.Events, w.Errors, filepath.Dir(path), about, read, have, tell)
 }
 
-// follow is Follow but for the file system.
+// follow is Follow but for the file system. It ends when the folder goes, and
+// reads upon events that are about the settings by their file's name.
 func follow(ctx context.Context, events <-chan fsnotify.Event, troubles <-chan error,
-	path string, read func() (Settings, error), have Settings, tell func(Settings, error)) error {
+	folder string, about func(name string) bool, read func() (Settings, error), have Settings, tell func(Settings, error)) error {
 	var wrong string
 	look := time.NewTimer(0) // something may have changed before there was a watch
 	defer look.Stop()
@@ -48,9 +66,9 @@ func follow(ctx context.Context, events <-chan fsnotify.Event, troubles <-chan e
 			return nil
 		case e := <-events:
 			switch {
-			case e.Name == filepath.Dir(path) && e.Op.Has(fsnotify.Remove|fsnotify.Rename):
+			case e.Name == folder && e.Op.Has(fsnotify.Remove|fsnotify.Rename):
 				return fmt.Errorf("following the settings: %w", errFolderGone)
-			case filepath.Base(e.Name) == filepath.Base(path):
+			case about(e.Name):
 				look.Reset(calm)
 			}
 		case <-troubles: // more happened than the system could count

@@ -12,7 +12,11 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"lettertray/internal/words"
 )
+
+func settingsOnly(name string) bool { return name == "/config/settings.toml" }
 
 // An hour of somebody's writing, and what the caller hears of it.
 func TestFollowTellsRealChangesOnly(t *testing.T) {
@@ -51,7 +55,7 @@ func TestFollowTellsRealChangesOnly(t *testing.T) {
 				}
 				ended := make(chan error)
 				go func() {
-					ended <- follow(ctx, events, nil, path, func() (Settings, error) { return now.says, now.err }, c.have, func(s Settings, err error) {
+					ended <- follow(ctx, events, nil, "/config", settingsOnly, func() (Settings, error) { return now.says, now.err }, c.have, func(s Settings, err error) {
 						if err != nil {
 							heard = append(heard, err.Error())
 						} else {
@@ -86,11 +90,11 @@ func TestFollowWaitsUntilAnEditorHasFinished(t *testing.T) {
 		var reads atomic.Int32
 		ended := make(chan error)
 		go func() {
-			ended <- follow(ctx, events, troubles, "/c/s.toml", func() (Settings, error) { reads.Add(1); return Settings{}, nil }, Settings{}, nil)
+			ended <- follow(ctx, events, troubles, "/config", settingsOnly, func() (Settings, error) { reads.Add(1); return Settings{}, nil }, Settings{}, nil)
 		}()
 		synctest.Wait() // the first look
 		for range 5 {
-			events <- fsnotify.Event{Name: "/c/s.toml", Op: fsnotify.Create}
+			events <- fsnotify.Event{Name: "/config/settings.toml", Op: fsnotify.Create}
 			time.Sleep(calm / 2)
 		}
 		synctest.Wait()
@@ -122,7 +126,7 @@ func TestFollowSeesHowEditorsWrite(t *testing.T) {
 			}
 			return os.Rename(path+"~", path)
 		},
-		"as our own command": func(path string) error { return Set(path, "only", "primary") },
+		"as our own command": func(path string) error { return Set(path, words.English, "only", "primary") },
 		"by removing it and writing anew": func(path string) error {
 			os.Remove(path)
 			return os.WriteFile(path, []byte("only = 'primary'"), 0o600)

@@ -3,7 +3,6 @@ package config
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path/filepath"
 	"reflect"
@@ -12,90 +11,92 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
-	"lettertray/internal/jsonfile"
+	"lettertray/internal/words"
 )
 
 // ReadSettings reads the settings file. Without one it returns the zero value.
-// An error names the line and what is wrong with it.
+// An [*Error] names the line and what is wrong with it.
 func ReadSettings(path string) (Settings, error) {
-	data, err := jsonfile.Read(path)
+	data, _, err := read(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return Settings{}, nil
 	}
 	if err != nil {
-		return Settings{}, fmt.Errorf("reading the settings: %w", err)
+		return Settings{}, err
 	}
 	s, err := ParseSettings(data)
 	if err != nil {
-		return Settings{}, fmt.Errorf("%s: %w", filepath.Base(path), err)
+		return Settings{}, refuse(words.SettingsIn.About(filepath.Base(path), Say(err)))
 	}
 	return s, nil
 }
 
-// ParseSettings reads and checks settings as a whole. An error is about the
+// ParseSettings reads and checks settings as a whole. An [*Error] is about the
 // first line that is wrong.
 func ParseSettings(data []byte) (Settings, error) {
 	var s Settings
 	d := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
 	if err := d.Decode(&s); err != nil {
-		return Settings{}, plain(err)
+		return Settings{}, refuse(plain(err))
 	}
-	wrong := s.mistakes()
-	if len(wrong) == 0 {
+	mistakes := s.mistakes()
+	if len(mistakes) == 0 {
 		return s, nil
 	}
-	lines := make([]int, len(wrong))
-	for i, m := range wrong {
+	lines := make([]int, len(mistakes))
+	for i, m := range mistakes {
 		lines[i] = lineOf(data, m.at)
 	}
 	first := slices.Min(lines)
-	return Settings{}, fmt.Errorf("line %d: %s", first, wrong[slices.Index(lines, first)].why)
+	return Settings{}, refuse(words.SettingLine.About(first, mistakes[slices.Index(lines, first)].why))
 }
 
-// plain turns what the TOML library says into a sentence for the person.
-func plain(err error) error {
+// plain turns what the TOML library says into words for the person. Of TOML
+// itself, the library's English is passed on.
+func plain(err error) words.Message {
 	if strict, ok := errors.AsType[*toml.StrictMissingError](err); ok && len(strict.Errors) > 0 {
 		line, _ := strict.Errors[0].Position()
-		return fmt.Errorf("line %d: there is no setting %q", line, strings.Join(strict.Errors[0].Key(), "."))
+		return words.SettingLine.About(line, words.SettingUnknown.About(strings.Join(strict.Errors[0].Key(), ".")))
 	}
-	wrong, ok := errors.AsType[*toml.DecodeError](err)
+	why := strings.TrimPrefix(err.Error(), "toml: ")
+	say := words.SettingUnreadable.About(why)
+	failed, ok := errors.AsType[*toml.DecodeError](err)
 	if !ok {
-		return err
+		return say
 	}
-	line, _ := wrong.Position()
-	why := strings.TrimPrefix(wrong.Error(), "toml: ")
-	// The library names our types here, which say nothing to the person.
-	if found, mismatch := strings.CutPrefix(why, "cannot "); mismatch && strings.Contains(found, "config.") {
-		why = "this is of the wrong kind"
-		if t, err := typeOf(wrong.Key()); err == nil {
-			why = fmt.Sprintf("%s wants %s", strings.Join(wrong.Key(), "."), wants(t))
+	// The library names types here, which say nothing to the person.
+	if strings.HasPrefix(why, "cannot store ") || strings.HasPrefix(why, "cannot ") && strings.Contains(why, "config.") {
+		say = words.SettingOfNoKind.About()
+		if t, ok := typeOf(failed.Key()); ok {
+			say = words.SettingWants.About(strings.Join(failed.Key(), "."), wants(t))
 		}
 	}
-	return fmt.Errorf("line %d: %s", line, why)
+	line, _ := failed.Position()
+	return words.SettingLine.About(line, say)
 }
 
-// wants says in words what values a setting of the type takes.
-func wants(t reflect.Type) string {
+// wants says what values a setting of the type takes.
+func wants(t reflect.Type) words.Text {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
 	switch {
 	case t.Kind() == reflect.Bool:
-		return "true or false"
+		return words.WantsBool
 	case t.Kind() == reflect.String:
-		return `text in quotes, as "…"`
+		return words.WantsText
 	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.String:
-		return `a list, as ["…", "…"]`
+		return words.WantsList
 	case t.Kind() == reflect.Slice:
-		return "tables, each under [[…]]"
+		return words.WantsTables
 	}
-	return "a table, under […]"
+	return words.WantsTable
 }
 
-// typeOf returns the type of what the key names. A key into lists has no
-// indexes: rule.from is the from of any rule.
-func typeOf(key []string) (reflect.Type, error) {
-	t := reflect.TypeFor[Settings]()
+// typeOf returns the type of what the key names, if that is a setting. A key
+// into lists has no indexes: rule.from is the from of any rule.
+func typeOf(key []string) (t reflect.Type, ok bool) {
+	t = reflect.TypeFor[Settings]()
 	for _, part := range key {
 		if t.Kind() == reflect.Slice {
 			t = t.Elem()
@@ -106,17 +107,15 @@ func typeOf(key []string) (reflect.Type, error) {
 		case reflect.Struct:
 			i := slices.IndexFunc(names(t), func(n string) bool { return strings.EqualFold(n, part) })
 			if i < 0 {
-				return nil, errNoSetting
+				return nil, false
 			}
 			t = t.Field(i).Type
 		default:
-			return nil, errNoSetting
+			return nil, false
 		}
 	}
-	return t, nil
+	return t, true
 }
-
-var errNoSetting = errors.New("there is no such setting")
 
 // names returns the settings in a struct, in the order of its fields.
 func names(t reflect.Type) []string {

@@ -12,6 +12,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"lettertray/internal/jsonfile"
+	"lettertray/internal/words"
 )
 
 // Keys returns what [Settings.Get] and [Set] take: every setting, and every
@@ -35,7 +36,7 @@ func Keys(addresses ...string) []string {
 // else in TOML. An account's key gives the general setting where the account has
 // none of its own.
 func (s Settings) Get(key string) (string, error) {
-	path, _, err := parseKey(key)
+	path, t, err := parseKey(key)
 	if err != nil {
 		return "", err
 	}
@@ -53,6 +54,9 @@ func (s Settings) Get(key string) (string, error) {
 	}
 	switch v := values[path[len(path)-1]].(type) {
 	case nil:
+		if t.Kind() == reflect.Slice {
+			return "[]", nil
+		}
 		return "", nil
 	case string:
 		return v, nil
@@ -66,35 +70,53 @@ func (s Settings) Get(key string) (string, error) {
 // list. An account's key is account."ADDRESS".NAME. The person's comments stay,
 // and without a file it begins with [Template]. Nothing is written unless the
 // whole is right; of two who write at once, the later wins.
-func Set(path string, pairs ...string) error {
-	data, err := jsonfile.Read(path)
+//
+// Where a symbolic link leads to the settings, it stays. Then they must be right
+// beforehand too, so that no other program's file is mended into ours.
+func Set(path string, l *words.Locale, pairs ...string) error {
+	name := filepath.Base(path)
+	data, real, err := read(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		data = Template()
+		data = Template(l)
 	} else if err != nil {
-		return fmt.Errorf("reading the settings: %w", err)
+		return err
+	}
+	if _, err := ParseSettings(data); real != path && err != nil {
+		return refuse(words.LinkToNoSettings.About(name, real, Say(err)))
 	}
 	before := data
-	for len(pairs) > 0 {
-		if len(pairs) == 1 {
-			return fmt.Errorf("the setting %s needs a value", pairs[0])
-		}
-		key, t, err := parseKey(pairs[0])
-		if err != nil {
-			return err
-		}
-		value, err := parseValue(pairs[1], t)
-		if err != nil {
-			return fmt.Errorf("setting %s: %w", pairs[0], err)
-		}
-		data, pairs = edit(data, key, value), pairs[2:]
+	if data, err = change(data, pairs); err != nil {
+		return err
 	}
 	if _, err := ParseSettings(data); err != nil {
-		return fmt.Errorf("%s would not be right any more and stays as it is: %w", filepath.Base(path), err)
+		return refuse(words.SettingsUnchanged.About(name, Say(err)))
 	}
 	if bytes.Equal(data, before) {
 		return nil
 	}
-	return jsonfile.Write(path, data, "")
+	if err := jsonfile.Write(real, data, ""); err != nil {
+		return &Error{words.SettingsUnwritten.About(name, err), err}
+	}
+	return nil
+}
+
+// change returns the file with keys set, each followed by its value.
+func change(data []byte, pairs []string) ([]byte, error) {
+	for len(pairs) > 0 {
+		if len(pairs) == 1 {
+			return nil, refuse(words.SettingValueless.About(pairs[0]))
+		}
+		key, t, err := parseKey(pairs[0])
+		if err != nil {
+			return nil, err
+		}
+		value, err := parseValue(pairs[0], pairs[1], t)
+		if err != nil {
+			return nil, err
+		}
+		data, pairs = edit(data, key, value), pairs[2:]
+	}
+	return data, nil
 }
 
 // parseKey reads a key with dots: a setting's name, or account.ADDRESS.NAME,
@@ -105,16 +127,16 @@ func parseKey(key string) ([]string, reflect.Type, error) {
 		dot := strings.LastIndexByte(rest, '.')
 		path = []string{"account", strings.Trim(rest[:max(dot, 0)], `"'`), rest[dot+1:]}
 	}
-	t, err := typeOf(path)
-	if err != nil || t.Kind() == reflect.Map {
-		return nil, nil, fmt.Errorf("there is no setting %q; there are %s", key, strings.Join(Keys("ADDRESS"), ", "))
+	t, ok := typeOf(path)
+	if !ok || t.Kind() == reflect.Map {
+		return nil, nil, refuse(words.SettingAmong.About(key, strings.Join(Keys("ADDRESS"), ", ")))
 	}
 	return path, t, nil
 }
 
-// parseValue reads a value for a setting of the type and returns it in TOML of
-// our own making, so that nothing but a value gets into the file.
-func parseValue(text string, t reflect.Type) (string, error) {
+// parseValue reads a value for the key, a setting of the type, and returns it in
+// TOML of our own making, so that nothing but a value gets into the file.
+func parseValue(key, text string, t reflect.Type) (string, error) {
 	var doc map[string]any
 	if err := toml.Unmarshal([]byte("value = "+text), &doc); err != nil || len(doc) != 1 {
 		doc = map[string]any{"value": text} // bare words
@@ -130,10 +152,10 @@ func parseValue(text string, t reflect.Type) (string, error) {
 	case t.Kind() == reflect.String && !isText:
 		value = text
 	case t.Kind() == reflect.Bool && !isBool:
-		return "", fmt.Errorf("it wants %s", wants(t))
+		return "", refuse(words.SettingWants.About(key, wants(t)))
 	case t.Kind() != reflect.Slice || isList:
 	case t.Elem().Kind() != reflect.String:
-		return "", errors.New(`it wants a list of tables, as [{from = "…"}]`)
+		return "", refuse(words.SettingWants.About(key, words.WantsInline))
 	case isText && word == "":
 		value = []any{}
 	case isText:

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"lettertray/internal/words"
 )
 
 func TestSetChangesOneValueAndNothingElse(t *testing.T) {
@@ -36,7 +38,7 @@ func TestSetChangesOneValueAndNothingElse(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "settings.toml")
 			os.WriteFile(path, []byte(c.before), 0o600)
-			if err := Set(path, c.key, c.value); err != nil {
+			if err := Set(path, words.English, c.key, c.value); err != nil {
 				t.Fatal(err)
 			}
 			after, _ := os.ReadFile(path)
@@ -59,9 +61,10 @@ func TestWhatSetRefusesLeavesTheFileAsItWas(t *testing.T) {
 		"an account's key that is none": {plain, []string{"account.a@b.c.show", "full"}, "there is no setting"},
 		"an account without a key":      {plain, []string{"account.", "full"}, "there is no setting"},
 		"a rule's part":                 {plain, []string{"rule.from", "x"}, "there is no setting"},
+		"an account's language":         {plain, []string{"account.a@b.c.language", "de"}, "there is no setting"},
 		"a choice that is none":         {plain, []string{"only", "some"}, `line 1: "some" is none of`},
-		"a word for a switch":           {plain, []string{"sound", "loud"}, "wants true or false"},
-		"a word for tables":             {plain, []string{"quiet", "night"}, "wants a list of tables"},
+		"a word for a switch":           {plain, []string{"sound", "loud"}, "sound wants true or false"},
+		"a word for tables":             {plain, []string{"quiet", "night"}, "quiet wants a list of tables"},
 		"a key without a value":         {plain, []string{"only", "all", "show"}, "the setting show needs a value"},
 		"the right before the wrong":    {plain, []string{"only", "primary", "show", "x"}, `"x" is none of`},
 		"a topic alone":                 {plain, []string{"account.x@b.c.topic", "projects/p/topics/t"}, "together"},
@@ -72,7 +75,7 @@ func TestWhatSetRefusesLeavesTheFileAsItWas(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "settings.toml")
 			os.WriteFile(path, []byte(c.before), 0o600)
-			if err := Set(path, c.pairs...); err == nil || !strings.Contains(err.Error(), c.refused) {
+			if err := Set(path, words.English, c.pairs...); err == nil || !strings.Contains(err.Error(), c.refused) {
 				t.Errorf("says %v, not %q", err, c.refused)
 			}
 			if after, _ := os.ReadFile(path); string(after) != c.before {
@@ -84,13 +87,14 @@ func TestWhatSetRefusesLeavesTheFileAsItWas(t *testing.T) {
 
 func TestSetBeginsWithTheTemplate(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "settings.toml")
-	err := Set(path, "account.a@b.c.topic", "projects/p/topics/t", "account.a@b.c.subscription", "projects/p/subscriptions/s")
+	german := words.Choose("de")
+	err := Set(path, german, "account.a@b.c.topic", "projects/p/topics/t", "account.a@b.c.subscription", "projects/p/subscriptions/s")
 	if err != nil {
 		t.Fatal(err)
 	}
 	text, _ := os.ReadFile(path)
 	s, err := ReadSettings(path)
-	if err != nil || s.For("a@b.c").Topic == "" || !strings.HasPrefix(string(text), string(Template())) {
+	if err != nil || s.For("a@b.c").Topic == "" || !strings.HasPrefix(string(text), string(Template(german))) {
 		t.Errorf("%v\n%s", err, text)
 	}
 }
@@ -99,7 +103,7 @@ func TestWhatWasSetIsGot(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "settings.toml")
 	values := map[string]string{
 		"labels": "['a', 'b']", "without": "[]", "only": "primary", "returns": "true", "show": "count", "show_locked": "sender",
-		"sound": "false", "on_mail": "['x', '-y']", "browser": "['b', '%u']",
+		"sound": "false", "on_mail": "['x', '-y']", "browser": "['b', '%u']", "language": "de",
 		"rule": "[{from = 'b.c', tell = 'never'}]", "quiet": "[{days = ['mon'], from = '22:00', to = '07:00'}]",
 		`account.'a@b.c'.labels`: "['c']", `account.'a@b.c'.without`: "['d']", `account.'a@b.c'.only`: "all", `account.'a@b.c'.browser`: "[]",
 		`account.'a@b.c'.topic`: "projects/p/topics/t", `account.'a@b.c'.subscription`: "projects/p/subscriptions/s",
@@ -112,7 +116,7 @@ func TestWhatWasSetIsGot(t *testing.T) {
 	for _, key := range keys {
 		pairs = append(pairs, key, values[key])
 	}
-	if err := Set(path, pairs...); err != nil {
+	if err := Set(path, words.English, pairs...); err != nil {
 		t.Fatal(err)
 	}
 	s, err := ReadSettings(path)
@@ -132,8 +136,8 @@ func TestGetSaysWhatHolds(t *testing.T) {
 		t.Fatal(err)
 	}
 	for key, want := range map[string]string{
-		"labels": "['INBOX']", "sound": "true", "show_locked": "sender", "quiet": "",
-		"account.a@b.c.only": "primary", "account.A@b.c.labels": "['x']", "account.z@b.c.labels": "['INBOX']", "account.a@b.c.topic": "",
+		"labels": "['INBOX']", "sound": "true", "show_locked": "sender", "quiet": "[]", "rule": "[]", "on_mail": "[]", "language": "",
+		"account.a@b.c.only": "primary", "account.A@b.c.labels": "['x']", "account.z@b.c.labels": "['INBOX']", "account.a@b.c.topic": "", "account.a@b.c.without": "[]", "account.a@b.c.browser": "[]",
 	} {
 		if got, err := s.Get(key); err != nil || got != want {
 			t.Errorf("%s is %q, not %q: %v", key, got, want, err)
@@ -153,7 +157,7 @@ func TestKeysAreEachOnce(t *testing.T) {
 }
 
 func FuzzSet(f *testing.F) {
-	f.Add(Template(), "only", "primary")
+	f.Add(Template(words.English), "only", "primary")
 	f.Add([]byte("[account.'a@b.c']\nonly = 'all'\n[[rule]]\nfrom='x.y'\ntell='never'"), "account.a@b.c.labels", "['x', \"y\"]")
 	f.Add([]byte("only = 'all'"), "labels", "x\nonly = 'primary'")
 	f.Fuzz(func(t *testing.T, data []byte, key, text string) {
@@ -165,7 +169,7 @@ func FuzzSet(f *testing.F) {
 		if err != nil {
 			return
 		}
-		value, err := parseValue(text, kind)
+		value, err := parseValue(key, text, kind)
 		if err != nil {
 			return
 		}

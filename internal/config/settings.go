@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/pelletier/go-toml/v2"
+
 	"lettertray/internal/mail"
 )
 
@@ -19,10 +21,11 @@ type Settings struct {
 	Sound      *bool    `toml:"sound" comment:"Whether the desktop plays its sound for new mail: true or false."`
 	OnMail     Command  `toml:"on_mail" comment:"A command that gets each event on its standard input, as [\"program\", \"argument\"]. No shell is in between."`
 	Browser    Command  `toml:"browser" comment:"The command that opens links, as [\"firefox\", \"-P\", \"mail\", \"%u\"]: %u is the link. Empty is the system's browser."`
+	Language   string   `toml:"language" comment:"The language of Lettertray's texts: \"\" is the system's, or \"en\", \"de\"."` // of words.Languages
 
-	Rules   []Rule                     `toml:"rule,omitempty" comment:"What holds for a sender."`
-	Quiet   []Quiet                    `toml:"quiet,omitempty" comment:"When nothing is told."`
-	Account map[string]AccountSettings `toml:"account,omitempty" comment:"What holds for one account."`
+	Rules   []Rule                     `toml:"rule,omitempty" comment:"A rule for mail from an address, or from a domain with its subdomains. The most specific one wins."`
+	Quiet   []Quiet                    `toml:"quiet,omitempty" comment:"Quiet hours. Mail is held, and told in one notification afterwards."`
+	Account map[string]AccountSettings `toml:"account,omitempty" comment:"What holds for one account in place of the above."`
 }
 
 // AccountSettings are an account's own. What is not set there holds as it does
@@ -31,7 +34,7 @@ type Settings struct {
 // Topic and Subscription name what an administrator made beforehand, by their
 // full names; then the app makes nothing in the project.
 type AccountSettings struct {
-	Topic        string   `toml:"topic,omitempty" comment:"A Pub/Sub topic made beforehand, as projects/PROJECT/topics/NAME."`
+	Topic        string   `toml:"topic,omitempty" comment:"A Pub/Sub topic that an administrator made beforehand, as projects/PROJECT/topics/NAME."`
 	Subscription string   `toml:"subscription,omitempty" comment:"Its subscription for this computer, as projects/PROJECT/subscriptions/NAME."`
 	Labels       []string `toml:"labels,omitzero" comment:"Mail with any of these labels is told."`
 	Without      []string `toml:"without,omitzero" comment:"Mail with any of these labels is never told."`
@@ -90,8 +93,8 @@ func (s Settings) Audible() bool { return *s.filled().Sound }
 
 // Equal reports whether both say the same, be it by default.
 func (s Settings) Equal(o Settings) bool {
-	one, err := s.text()
-	other, wrong := o.text()
+	one, err := toml.Marshal(s.filled())
+	other, wrong := toml.Marshal(o.filled())
 	return err == nil && wrong == nil && bytes.Equal(one, other)
 }
 

@@ -71,8 +71,14 @@ func (l *Log) Close() error {
 	return err
 }
 
-// Find returns the lines about a message in the folder, oldest first.
-func Find(dir, id string) (lines []string, err error) {
+// A Decision is what was decided about a message, and when.
+type Decision struct {
+	At   time.Time
+	Rule string
+}
+
+// Find returns the decisions about a message in the folder, oldest first.
+func Find(dir, id string) (found []Decision, err error) {
 	id = clean(id)
 	for _, day := range days(dir) {
 		file, err := os.Open(filepath.Join(dir, prefix+day+suffix))
@@ -84,8 +90,10 @@ func Find(dir, id string) (lines []string, err error) {
 		}
 		scan := bufio.NewScanner(file)
 		for scan.Scan() {
-			if _, rest, ok := strings.Cut(scan.Text(), " "); ok && strings.HasPrefix(rest, id+" ") {
-				lines = append(lines, scan.Text())
+			when, rest, _ := strings.Cut(scan.Text(), " ")
+			about, rule, whole := strings.Cut(rest, " ")
+			if at, err := time.Parse(time.RFC3339, when); err == nil && whole && about == id {
+				found = append(found, Decision{at, rule})
 			}
 		}
 		file.Close()
@@ -93,7 +101,7 @@ func Find(dir, id string) (lines []string, err error) {
 			return nil, fmt.Errorf("reading the decisions: %w", err)
 		}
 	}
-	return lines, nil
+	return found, nil
 }
 
 const prefix, suffix = "decisions-", ".log"

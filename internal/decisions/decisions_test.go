@@ -10,6 +10,7 @@ import (
 
 func TestADecisionIsFoundForAWeek(t *testing.T) {
 	now := time.Date(2026, 5, 1, 23, 59, 0, 0, time.UTC)
+	first := now
 	l := Log{Dir: t.TempDir(), Now: func() time.Time { return now }}
 	defer l.Close()
 	for _, rule := range []string{"held: paused", "told in a digest"} {
@@ -20,13 +21,13 @@ func TestADecisionIsFoundForAWeek(t *testing.T) {
 	}
 	l.Note("18f01", "told")
 	got, err := Find(l.Dir, "18f0")
-	if err != nil || len(got) != 2 || !strings.HasSuffix(got[0], " 18f0 held: paused") || !strings.HasSuffix(got[1], " 18f0 told in a digest") {
-		t.Errorf("%q, %v", got, err)
+	if err != nil || len(got) != 2 || got[0] != (Decision{first, "held: paused"}) || got[1] != (Decision{first.Add(time.Hour), "told in a digest"}) {
+		t.Errorf("%v, %v", got, err)
 	}
 	now = now.Add(9 * 24 * time.Hour)
 	l.Note("x", "told")
 	if got, _ := Find(l.Dir, "18f0"); len(got) != 0 {
-		t.Errorf("after nine days: %q", got)
+		t.Errorf("after nine days: %v", got)
 	}
 	if files, _ := os.ReadDir(l.Dir); len(files) != 1 {
 		t.Errorf("files left: %v", files)
@@ -44,7 +45,7 @@ func TestAnIdFromOutsideCannotWriteALineOfItsOwn(t *testing.T) {
 		t.Errorf("%d lines, %d bytes", n, len(data))
 	}
 	if got, _ := Find(l.Dir, "b"); len(got) != 0 {
-		t.Errorf("found %q", got)
+		t.Errorf("found %v", got)
 	}
 	if info, _ := os.Stat(files[0]); info.Mode().Perm() != 0o600 {
 		t.Errorf("mode %v", info.Mode())

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"runtime/debug"
+
+	"lettertray/auth"
+	"lettertray/internal/words"
+)
+
+// A console is the terminal that a command was given in. What was asked for
+// goes to standard output, everything else to standard error.
+type console struct {
+	stdout, stderr io.Writer
+	words          *words.Locale
+}
+
+// answer prints what was asked for, and returns the exit code of a success.
+func (c console) answer(text string) int {
+	fmt.Fprintln(c.stdout, text)
+	return 0
+}
+
+// wrong says what is wrong with the command line, and returns the exit code of
+// that.
+func (c console) wrong(t words.Text, about ...any) int {
+	fmt.Fprintln(c.stderr, c.words.Say(t, about...))
+	return 2
+}
+
+// exit tells the person of an error, if there is one, and returns the exit code.
+func (c console) exit(err error) int {
+	if err == nil {
+		return 0
+	}
+	text := err.Error()
+	if say := auth.Say(err); !say.None() {
+		text = c.words.Tell(say)
+	}
+	fmt.Fprintln(c.stderr, "lettertray: "+text)
+	return 1
+}
+
+// version names the source that the program was built from, as far as the
+// build knew it.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "lettertray"
+	}
+	built := map[string]string{}
+	for _, s := range info.Settings {
+		built[s.Key] = s.Value
+	}
+	v := "lettertray " + info.Main.Version
+	if built["vcs.modified"] == "true" {
+		v += " (changed)"
+	}
+	return v + " " + info.GoVersion + " " + built["GOOS"] + "/" + built["GOARCH"]
+}

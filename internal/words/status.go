@@ -1,0 +1,79 @@
+package words
+
+// How an account is doing, in the words of a status line.
+var (
+	Push       = Text{"push", "Push"}
+	Polling    = Text{"polling", "Abfrage"}
+	Offline    = Text{"offline", "offline"}
+	NeedsYou   = Text{"needs you", "braucht Sie"}
+	SignedOut  = Text{"signed out", "abgemeldet"}
+	Connecting = Text{"connecting", "verbindet sich"}
+
+	Paused      = Text{"paused", "angehalten"}
+	PausedUntil = Text{"paused until %s", "angehalten bis %s"}
+	QuietHours  = Text{"quiet hours", "Ruhezeit"}
+	Looked      = Text{"looked %s", "zuletzt abgeglichen %s"}
+	KeyringAway = Text{"keyring out of reach", "Schlüsselbund nicht erreichbar"}
+	Unread      = Plural{Text{"%s unread", "%s ungelesen"}, Text{"%s unread", "%s ungelesen"}}
+
+	WaitingForBrowser = Text{"Waiting for your browser…", "Wartet auf Ihren Browser …"}
+	NotSetUpLine      = Text{"Not set up: lettertray --client FILE", "Nicht eingerichtet: lettertray --client DATEI"}
+	NotSignedIn       = Text{"Not signed in", "Nicht angemeldet"}
+	Accounts          = Text{"%s accounts", "%s Konten"}
+
+	// How long ago a letter came.
+	JustNow = Text{"just now", "gerade eben"}
+	Minutes = Text{"%s min", "%s Min."}
+	Hours   = Text{"%s h", "%s Std."}
+	Days    = Plural{Text{"%s day", "%s Tag"}, Text{"%s days", "%s Tage"}}
+)
+
+// What “lettertray status” says beyond that.
+var (
+	Held         = Text{"%s held back, to be told later", "%s zurückgehalten, wird später gemeldet"}
+	Since        = Text{"In this state since %s", "In diesem Zustand seit %s"}
+	LastPush     = Text{"Last push: %s", "Letzter Push: %s"}
+	WatchEnds    = Text{"Gmail's watch ends %s", "Gmails Überwachung endet %s"}
+	WatchRenewed = Text{"It will be renewed %s", "Sie wird erneuert %s"}
+	SpentToday   = Text{"Today, since Lettertray started: %s requests, %s units of Gmail's quota", "Heute, seit Lettertray läuft: %s Anfragen, %s Einheiten von Gmails Kontingent"}
+)
+
+// Why things are not well, and what to do.
+var (
+	NoClient = Text{
+		"Lettertray needs an OAuth client of your own Google Cloud project. The README says how to make one in a few minutes; then run: lettertray --client FILE",
+		"Lettertray braucht einen OAuth-Client aus Ihrem eigenen Google-Cloud-Projekt. Die README-Datei sagt, wie Sie ihn in ein paar Minuten anlegen; danach: lettertray --client DATEI"}
+	Unwritable = Text{
+		"Lettertray cannot write down what it told. Is the disk full? Until it can, a restart may tell mail twice.",
+		"Lettertray kann nicht aufschreiben, was es gemeldet hat. Ist der Datenträger voll? Bis dahin kann ein Neustart E-Mails zweimal melden."}
+	NoService = Text{
+		"No notification service answers. New mail is kept and told when one does.",
+		"Kein Benachrichtigungsdienst antwortet. Neue E-Mails werden aufgehoben und gemeldet, sobald einer da ist."}
+	SetAside = Text{
+		"Lettertray's memory of this mailbox was damaged and set aside; it went on from the copy before. Some mail may be told twice.",
+		"Lettertrays Gedächtnis für dieses Postfach war beschädigt und wurde beiseitegelegt; es ging von der vorigen Fassung aus weiter. Manche E-Mails werden vielleicht zweimal gemeldet."}
+	CannotConnect = Text{
+		"Lettertray could not connect this account. Its log says why.",
+		"Lettertray konnte dieses Konto nicht verbinden. Das Protokoll sagt, warum."}
+	ClientChanged = Text{
+		"The OAuth client has changed since this account signed in. Sign in again; your settings are kept.",
+		"Der OAuth-Client ist ein anderer als bei der Anmeldung dieses Kontos. Melden Sie sich erneut an; Ihre Einstellungen bleiben."}
+	NoTokenKept = Text{
+		"The keyring holds no sign-in for this account. Sign in again; your settings are kept.",
+		"Der Schlüsselbund enthält keine Anmeldung für dieses Konto. Melden Sie sich erneut an; Ihre Einstellungen bleiben."}
+	SignInFailed = Text{
+		"Signing in did not work. Try again; the log says why.",
+		"Die Anmeldung hat nicht geklappt. Versuchen Sie es noch einmal; das Protokoll sagt, warum."}
+	AccountsUnwritten = Text{
+		"Who has signed in could not be written down: is the disk full?",
+		"Wer angemeldet ist, konnte nicht aufgeschrieben werden: Ist der Datenträger voll?"}
+	NoBrowserDo = Text{
+		"Set a default browser, or name one in the settings under browser, and try again.",
+		"Legen Sie einen Standardbrowser fest oder nennen Sie einen in den Einstellungen unter browser, und versuchen Sie es noch einmal."}
+	NoEditorDo = Text{
+		"No program is set for text files. Open it yourself: %s",
+		"Für Textdateien ist kein Programm festgelegt. Öffnen Sie sie selbst: %s"}
+	UnknownLabels = Text{
+		"%s has no label “%s”. Look at labels and without in the settings; mail is told by the others meanwhile.",
+		"%s hat kein Label „%s“. Sehen Sie in den Einstellungen bei labels und without nach; bis dahin gelten die übrigen."}
+)
