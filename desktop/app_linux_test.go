@@ -1,9 +1,12 @@
 package desktop
 
 import (
+	"net/http"
 	"os/exec"
 	"strings"
 	"testing"
+
+	"lettertray/internal/fakegoogle"
 )
 
 // startApp starts the program under test. What it said is shown if the test
@@ -31,4 +34,22 @@ func (b *box) consentAddress(t testing.TB) string {
 		return strings.Contains(address, "code_challenge=")
 	})
 	return address
+}
+
+// allow has the app ask for a sign-in, and allows it in a person's place,
+// without a browser.
+func (b *box) allow(t testing.TB, g *google, person string, ask func()) {
+	t.Helper()
+	before := len(b.opened())
+	ask()
+	eventually(t, "the browser is asked for a sign-in", func() bool { return len(b.opened()) > before })
+	callback, err := g.Decide(b.consentAddress(t), fakegoogle.Consent{Account: person})
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := http.Get(callback)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
 }

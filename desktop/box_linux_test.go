@@ -19,6 +19,8 @@ var (
 	dunstrc string
 	//go:embed testdata/xfce4-panel.xml
 	panelXML string
+	//go:embed testdata/xfce4-notifyd.xml
+	notifydXML string
 )
 
 // A box is a desktop session of its own: its bus, its home, its programs. The
@@ -94,7 +96,7 @@ func (b *box) owned(t testing.TB, name string) {
 // startScreen starts an X server, for the parts that draw.
 func (b *box) startScreen(t testing.TB) {
 	t.Helper()
-	display := b.announce(t, exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"))
+	display := b.announce(t, exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", screenSize+"x24", "-nolisten", "tcp", "-noreset"))
 	b.env = append(b.env, "DISPLAY=:"+display, "XDG_SESSION_TYPE=x11", "LIBGL_ALWAYS_SOFTWARE=1")
 }
 
@@ -113,6 +115,22 @@ func (b *box) startDunst(t testing.TB) *part {
 	t.Helper()
 	b.file(t, "dunstrc", dunstrc, 0o600)
 	p := b.start(t, exec.Command("dunst", "-conf", filepath.Join(b.dir, "dunstrc")))
+	b.owned(t, notesName)
+	return p
+}
+
+// startNotifyd starts a notification server that draws with GTK, buttons too,
+// and shows each note until it is clicked or closed. It is in nobody's PATH.
+func (b *box) startNotifyd(t testing.TB) *part {
+	t.Helper()
+	service, err := os.ReadFile("/usr/share/dbus-1/services/org.xfce.xfce4-notifyd.Notifications.service")
+	if err != nil {
+		t.Fatal("looking for xfce4-notifyd:", err)
+	}
+	_, rest, _ := strings.Cut(string(service), "\nExec=")
+	program, _, _ := strings.Cut(rest, "\n")
+	b.file(t, "home/.config/xfce4/xfconf/xfce-perchannel-xml/xfce4-notifyd.xml", notifydXML, 0o600)
+	p := b.start(t, exec.Command(program))
 	b.owned(t, notesName)
 	return p
 }

@@ -2,12 +2,9 @@ package desktop
 
 import (
 	"fmt"
-	"net/http"
 	"os"
 	"testing"
 	"time"
-
-	"lettertray/internal/fakegoogle"
 )
 
 const megabyte = 1e6
@@ -45,16 +42,8 @@ func TestCosts(t *testing.T) {
 // signInUnseen has ada sign in without a browser, and ends the app again.
 func (b *box) signInUnseen(t *testing.T, g *google) {
 	t.Helper()
-	app := b.startApp(t, "--client", b.client())
-	callback, err := g.Decide(b.consentAddress(t), fakegoogle.Consent{Account: ada})
-	if err != nil {
-		t.Fatal(err)
-	}
-	answer, err := http.Get(callback)
-	if err != nil {
-		t.Fatal(err)
-	}
-	answer.Body.Close()
+	var app *part
+	b.allow(t, g, ada, func() { app = b.startApp(t, "--client", b.client()) })
 	g.untilCalled(t, streamingPull, 1)
 	g.untilCalled(t, watchMailbox, 1)
 	eventually(t, "the keyring has the token", func() bool { return b.token(ada) != "" })

@@ -5,50 +5,75 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 )
 
-// TestPictures draws the README's picture: the tray icon, its menu and a
-// notification, as they are on a real screen.
-func TestPictures(t *testing.T) {
-	if *pictures == "" {
-		t.Skip("make pictures draws")
-	}
-	needDesktop(t)
-	b := newBox(t)
-	g := b.serveGoogle(t)
-	l := b.listen(t)
-	b.startKeyring(t)
-	b.startScreen(t)
-	b.run("display", "-window", "root", "-size", "1280x800", "gradient:#3a6073-#16222a") // exits with 1 even when it paints
-	b.startDunst(t)
-	b.startPanel(t)
-	b.signInUnseen(t, g)
-	b.startApp(t)
-	i := b.icon(t)
-	for _, mail := range []struct{ from, subject string }{
-		{"Grace Hopper", "The compiler works"},
-		{"Charles Babbage", "Drawings for the new engine"},
-	} {
-		g.deliver(mail.from, mail.subject, "")
-		l.untilShown(t, mail.from, mail.subject)
-	}
-	eventually(t, "both letters are counted", func() bool { return strings.Contains(i.tooltip(t), "2 unread") })
-	closed := b.look(t, menuArea)
-	b.press(t, iconArea)
-	eventually(t, "the menu opens", func() bool { return b.look(t, menuArea) != closed })
-	save(t, "lettertray.png", crop(b.screenshot(t), sceneArea))
+// A theme is how GTK draws the panel, its menus and the notifications.
+type theme struct {
+	name      string
+	gtk       string // GTK's name for it
+	dark      bool
+	wallpaper string
+	pictures  map[string]string // the README's: of which scene, under which name
 }
 
-var (
-	menuArea  = image.Rect(1040, 40, 1280, 200)
-	sceneArea = image.Rect(450, 0, 1280, 350)
-)
+var themes = []theme{
+	{"in a light theme", "Adwaita", false, "gradient:#8fb1c4-#5d7f93", map[string]string{
+		"menu":    "lettertray.png",
+		"actions": "actions.png",
+		"digest":  "digest.png",
+	}},
+	{"in a dark theme", "Adwaita:dark", true, "gradient:#3a6073-#16222a", map[string]string{
+		"menu":     "lettertray-dark.png",
+		"accounts": "accounts.png",
+	}},
+}
 
-// save writes a picture into the folder that the person named.
+// TestPictures looks at what a person sees: real screenshots of a panel and a
+// notification server, in a light theme and in a dark one. With -pictures it
+// keeps those that the README shows.
+func TestPictures(t *testing.T) {
+	needDesktop(t)
+	icons := make([][]*image.RGBA, len(themes))
+	t.Run("with a desktop", func(t *testing.T) {
+		for i, look := range themes {
+			t.Run(look.name, func(t *testing.T) {
+				t.Parallel()
+				s := newStage(t, look)
+				s.play(t)
+				icons[i] = s.states
+			})
+		}
+	})
+	if !t.Failed() {
+		save(t, "icons.png", sheet(icons))
+	}
+}
+
+// play plays all scenes.
+func (s *stage) play(t *testing.T) {
+	for _, scene := range []struct {
+		name string
+		play func(*stage, *testing.T)
+	}{
+		{"each state has an icon of its own that stands off from the panel", (*stage).icons},
+		{"the menu opens below the icon and has the newest letters", (*stage).menu},
+		{"after a pause one notification names all senders", (*stage).digest},
+		{"a notification has buttons, and they work", (*stage).actions},
+		{"several accounts have a sub-menu each", (*stage).accounts},
+	} {
+		if !t.Run(scene.name, func(t *testing.T) { scene.play(s, t) }) {
+			return // the next scene begins where this one should have ended
+		}
+	}
+}
+
+// save writes a picture into the folder that the person named, if there is one.
 func save(t *testing.T, name string, img image.Image) {
 	t.Helper()
+	if *pictures == "" {
+		return
+	}
 	if err := os.MkdirAll(*pictures, 0o755); err != nil {
 		t.Fatal(err)
 	}

@@ -1,12 +1,10 @@
 package desktop
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"image"
 	"image/draw"
-	"image/png"
 	"os/exec"
 	"strconv"
 	"strings"
@@ -17,20 +15,25 @@ import (
 // screen 1,280 pixels wide.
 var iconArea = image.Rect(1248, 0, 1280, 32)
 
+// The screen, in pixels.
+const screenSize = "1280x800"
+
+var screen = image.Rect(0, 0, 1280, 800)
+
 // screenshot is the whole screen as a person sees it.
-func (b *box) screenshot(t testing.TB) image.Image {
+func (b *box) screenshot(t testing.TB) *image.RGBA {
 	t.Helper()
-	cmd := exec.Command("import", "-silent", "-window", "root", "png:-")
+	cmd := exec.Command("import", "-silent", "-window", "root", "-depth", "8", "rgba:-")
 	cmd.Env = b.env
 	out, err := cmd.Output()
 	if err != nil {
 		t.Fatal("taking a screenshot:", err)
 	}
-	img, err := png.Decode(bytes.NewReader(out))
-	if err != nil {
-		t.Fatal("reading the screenshot:", err)
+	shot := image.NewRGBA(screen)
+	if copied := copy(shot.Pix, out); copied != len(shot.Pix) || len(out) != copied {
+		t.Fatalf("a screenshot has %d bytes, want %d", len(out), len(shot.Pix))
 	}
-	return img
+	return shot
 }
 
 // crop copies a part of a picture.
@@ -46,25 +49,50 @@ func (b *box) look(t testing.TB, area image.Rectangle) string {
 	return fmt.Sprintf("%x", sha256.Sum256(crop(b.screenshot(t), area).Pix))
 }
 
+// A window is one that a person can see.
+type window struct {
+	id   string
+	area image.Rectangle
+}
+
+// windows lists the windows of a class.
+func (b *box) windows(class string) (all []window) {
+	out, err := b.run("xdotool", "search", "--onlyvisible", "--class", class, "getwindowgeometry", "--shell", "%@")
+	if err != nil {
+		return nil // there is none, or one has just gone
+	}
+	for line := range strings.Lines(out) {
+		key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		if key == "WINDOW" {
+			all = append(all, window{id: value})
+		}
+		if len(all) == 0 {
+			continue
+		}
+		area := &all[len(all)-1].area
+		switch n, _ := strconv.Atoi(value); key { // X and Y come first
+		case "X":
+			area.Min.X = n
+		case "Y":
+			area.Min.Y = n
+		case "WIDTH":
+			area.Max.X = area.Min.X + n
+		case "HEIGHT":
+			area.Max.Y = area.Min.Y + n
+		}
+	}
+	return all
+}
+
 // window waits for a window of the class and returns where it is.
 func (b *box) window(t testing.TB, class string) image.Rectangle {
 	t.Helper()
-	var area image.Rectangle
+	var all []window
 	eventually(t, class+" has a window", func() bool {
-		out, err := b.run("xdotool", "search", "--onlyvisible", "--class", class, "getwindowgeometry", "--shell")
-		if err != nil {
-			return false
-		}
-		geometry := make(map[string]int)
-		for line := range strings.Lines(out) {
-			key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
-			geometry[key], _ = strconv.Atoi(value)
-		}
-		corner := image.Pt(geometry["X"], geometry["Y"])
-		area = image.Rectangle{Min: corner, Max: corner.Add(image.Pt(geometry["WIDTH"], geometry["HEIGHT"]))}
-		return !area.Empty()
+		all = b.windows(class)
+		return len(all) > 0 && !all[len(all)-1].area.Empty()
 	})
-	return area
+	return all[len(all)-1].area
 }
 
 // press moves the mouse to the middle of an area and clicks.

@@ -20,6 +20,7 @@ var debian = map[string]string{
 	"import":               "imagemagick",
 	"secret-tool":          "libsecret-tools",
 	"xdotool":              "xdotool",
+	"xfce4-notifyd-config": "xfce4-notifyd", // the server itself is in no PATH
 	"xfce4-panel":          "xfce4-panel",
 	"xfconf-query":         "xfconf",
 }
