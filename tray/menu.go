@@ -70,7 +70,7 @@ func menu(status string, s State) []entry {
 		entry{separator: true},
 		entry{label: l.Say(words.AddAccount), does: Action{Command: AddAccount}, hidden: !named || s.SigningIn},
 	)
-	m = append(m, entry{label: l.Say(words.Access), hidden: one.Access == ""})
+	m = append(m, entry{label: l.Say(words.Access), hidden: one.Access == "" || s.SigningIn})
 	m = append(m, access(one, false, l)...)
 	m = append(m,
 		entry{label: l.Say(words.AtLogin), does: Action{Command: ToggleAtLogin}, hidden: s.AtLogin == nil,
@@ -106,9 +106,9 @@ func submenu(a Account, signingIn bool, l *words.Locale) []entry {
 		entry{label: l.Say(words.Resync), does: Action{Resync, a.Address, ""}, sub: true, hidden: a.NeedsSignIn},
 		entry{label: l.Say(words.SignOutOneHere), does: Action{SignOutHere, a.Address, ""}, sub: true},
 		entry{label: l.Say(words.SignOutOneEverywhere), does: Action{SignOutEverywhere, a.Address, ""}, sub: true},
-		entry{label: l.Say(words.Access), sub: true, hidden: a.Access == ""},
+		entry{label: l.Say(words.Access), sub: true, hidden: a.Access == "" || signingIn},
 	)
-	return append(m, access(a, a.Access == "", l)...)
+	return append(m, access(a, a.Access == "" || signingIn, l)...)
 }
 
 // letters are an account's newest.

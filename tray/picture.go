@@ -21,12 +21,21 @@ type face struct {
 
 const (
 	longestLabel   = 120 // in UTF-16 units: a menu this wide still fits a small screen
-	longestTooltip = 127 // in UTF-16 units: Windows keeps 128 with the final zero (NOTIFYICONDATA.szTip)
+	longestTooltip = 400 // in UTF-16 units: a few sentences
+	windowsTooltip = 127 // Windows keeps 128 with the final zero (NOTIFYICONDATA.szTip)
 )
+
+// tooltipRoom is how many UTF-16 units of a tooltip the system shows.
+func tooltipRoom(goos string) int {
+	if goos == "windows" {
+		return windowsTooltip
+	}
+	return longestTooltip
+}
 
 func pictureOf(title string, s State) picture {
 	p := picture{face: faceOf(s), menu: menu(cmp.Or(s.Status, title), s)}
-	p.tooltip = cut(clean(cmp.Or(s.Tooltip, s.Status, title)), longestTooltip)
+	p.tooltip = cut(clean(cmp.Or(s.Tooltip, s.Status, title)), tooltipRoom(runtime.GOOS))
 	for i := range p.menu {
 		p.menu[i].label = escape(runtime.GOOS, cut(clean(p.menu[i].label), longestLabel))
 	}

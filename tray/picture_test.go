@@ -1,6 +1,7 @@
 package tray
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -37,10 +38,14 @@ func TestPictureFallsBackToTheTitle(t *testing.T) {
 	}
 }
 
-func TestATooltipFitsWindows(t *testing.T) {
-	p := pictureOf("T", State{Tooltip: strings.Repeat("✉️📬", 100)})
-	if n := len(utf16.Encode([]rune(p.tooltip))); n > 127 || n < 125 {
-		t.Errorf("%d UTF-16 units", n)
+func TestATooltipFitsItsSystem(t *testing.T) {
+	room := tooltipRoom(runtime.GOOS)
+	p := pictureOf("T", State{Tooltip: strings.Repeat("✉️📬", 300)})
+	if n := len(utf16.Encode([]rune(p.tooltip))); n > room || n < room-2 {
+		t.Errorf("%d UTF-16 units, not %d", n, room)
+	}
+	if n := tooltipRoom("windows"); n != 127 {
+		t.Errorf("%d units on Windows", n)
 	}
 }
 

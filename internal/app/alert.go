@@ -17,7 +17,11 @@ type alert struct {
 // alert tells the person what to do, once for each thing it concerns, however
 // often it is said again.
 func (a *App) alert(about string, title, body words.Sayable, link string) {
-	a.announce(alert{Alert: notify.Alert{Title: a.words.Tell(title), Body: a.words.Tell(body), URL: link, Key: about}})
+	n := notify.Alert{Title: a.words.Tell(title), Body: a.words.Tell(body), URL: link, Key: about}
+	if link != "" {
+		n.Click = a.words.Say(words.OpenPage)
+	}
+	a.announce(alert{Alert: n})
 }
 
 // alertSignIn tells the person to sign in again, which a click begins.

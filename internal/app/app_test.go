@@ -206,7 +206,7 @@ func TestAProjectThatRefusesEverybodyIsAskedNoMoreOftenForIt(t *testing.T) {
 	w.note(func() { w.signsIn = bob })
 	w.app.Act(tray.Action{Command: tray.AddAccount})
 	w.until("bob is asked for Pub/Sub too", func() bool {
-		return len(w.asked) == 2 && strings.Contains(w.asked[1], "pubsub") && strings.HasPrefix(w.tray.Accounts[1].Status, bob+" · polling · looked")
+		return len(w.asked) == 2 && strings.Contains(w.asked[1], "pubsub") && strings.HasPrefix(w.tray.Accounts[1].Status, bob+" · polling")
 	})
 	w.letter(bob, "grace@navy.example", "by polling")
 	w.app.Act(tray.Action{Command: tray.Resync})

@@ -47,7 +47,7 @@ type AccountReport struct {
 func (a *App) report() control.Response {
 	v := a.view()
 	r := report(v)
-	text := []string{statusLine(v)}
+	text := []string{statusLine(v, false)}
 	if n := unreadWords(v.Words, v.unread()); n != "" {
 		text = append(text, n)
 	}

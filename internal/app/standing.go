@@ -4,24 +4,26 @@ import (
 	"strings"
 
 	"lettertray/internal/words"
-	mailsync "lettertray/sync"
 	"lettertray/tray"
 )
 
-// statusLine is the line on top of the menu: "ada@gmail.com · push · looked
-// 12:03".
-func statusLine(v view) string {
+// statusLine says in one line how things are: "ada@gmail.com · push · looked
+// 12:03". With why, it begins to say what the person must do where they must.
+func statusLine(v view, why bool) string {
+	l := v.Words
 	switch {
 	case v.SigningIn:
-		return v.Words.Say(words.WaitingForBrowser)
+		return l.Say(words.WaitingForBrowser)
+	case !v.Trouble.None() && why:
+		return l.Say(words.NeedsYou) + ": " + firstSentence(l.Tell(v.Trouble))
 	case !v.Trouble.None():
-		return v.Words.Say(words.NeedsYou) + ": " + firstSentence(v.Words.Tell(v.Trouble))
+		return l.Say(words.NeedsYou)
 	case len(v.Accounts) == 0 && !v.Client:
-		return v.Words.Say(words.NotSetUpLine)
+		return l.Say(words.NotSetUpLine)
 	case len(v.Accounts) == 0:
-		return v.Words.Say(words.NotSignedIn)
+		return l.Say(words.NotSignedIn)
 	case len(v.Accounts) == 1:
-		return accountLine(v.Accounts[0], v)
+		return accountLine(v.Accounts[0], v, why)
 	}
 	worst := v.Accounts[0]
 	for _, a := range v.Accounts[1:] {
@@ -30,36 +32,39 @@ func statusLine(v view) string {
 		}
 	}
 	if i := accountIcon(worst); i == tray.Attention || i == tray.Offline {
-		return accountLine(worst, v)
+		return accountLine(worst, v, why)
 	}
-	return v.Words.Say(words.Accounts, len(v.Accounts)) + " · " + strings.Join(standing(worst, v), " · ")
+	return l.Say(words.Accounts, len(v.Accounts)) + " · " + strings.Join(standing(worst, v, why), " · ")
 }
 
 // accountLine says in one line how an account is doing.
-func accountLine(a accountView, v view) string {
-	return strings.Join(append([]string{a.Address}, standing(a, v)...), " · ")
+func accountLine(a accountView, v view, why bool) string {
+	return strings.Join(append([]string{a.Address}, standing(a, v, why)...), " · ")
 }
 
 // standing says how an account is doing, without its name.
-func standing(a accountView, v view) (parts []string) {
-	l := v.Words
+func standing(a accountView, v view, why bool) (parts []string) {
+	l, s := v.Words, a.Status
 	switch {
 	case a.Out:
 		return []string{l.Say(words.SignedOut)}
 	case !a.Why.None():
 		return []string{l.Say(words.KeyringAway)}
-	case a.Status.Paused != nil:
-		parts = append(parts, pausedWords(l, *a.Status.Paused, v.Now))
-	case a.Status.Quiet:
+	case s.Paused != nil:
+		parts = append(parts, pausedWords(l, *s.Paused, v.Now))
+	case s.Quiet:
 		parts = append(parts, l.Say(words.QuietHours))
 	}
-	doing := l.Say(phases[a.Status.Phase].text)
-	if more := a.reason(); !more.None() && a.Status.Phase == mailsync.NeedsYou {
+	if s.Held > 0 {
+		parts = append(parts, l.Say(words.HeldBack, s.Held))
+	}
+	doing := l.Say(phases[s.Phase].text)
+	if more := a.reason(); why && !more.None() && accountIcon(a) == tray.Attention {
 		return append(parts, doing+": "+firstSentence(l.Tell(more)))
 	}
 	parts = append(parts, doing)
-	if !a.Status.Looked.IsZero() {
-		parts = append(parts, l.Say(words.Looked, l.Clock(a.Status.Looked, v.Now)))
+	if !s.Looked.IsZero() {
+		parts = append(parts, l.Say(words.Looked, l.Clock(s.Looked, v.Now)))
 	}
 	return parts
 }

@@ -36,20 +36,11 @@ type accountView struct {
 
 // trayState says what the tray shows.
 func trayState(v view) tray.State {
-	line := statusLine(v)
-	tip := []string{line}
-	unread := v.unread()
-	if n := unreadWords(v.Words, unread); n != "" {
-		tip = []string{n, line}
-	}
-	if more := v.reason(); !more.None() {
-		tip = append(tip, v.Words.Tell(more))
-	}
 	s := tray.State{
 		Icon:      icon(v),
-		Number:    unread,
-		Status:    line,
-		Tooltip:   strings.Join(tip, " · "),
+		Number:    v.unread(),
+		Status:    statusLine(v, true),
+		Tooltip:   tooltip(v),
 		SigningIn: v.SigningIn,
 		Paused:    v.paused(),
 		AtLogin:   v.AtLogin,
@@ -64,10 +55,23 @@ func trayState(v view) tray.State {
 	return s
 }
 
+// tooltip says how many letters are unread, how things are, and in whole
+// sentences what is wrong.
+func tooltip(v view) string {
+	tip := []string{statusLine(v, false)}
+	if n := unreadWords(v.Words, v.unread()); n != "" {
+		tip = []string{n, tip[0]}
+	}
+	if more := v.reason(); !more.None() && !v.SigningIn {
+		tip = append(tip, v.Words.Tell(more))
+	}
+	return strings.Join(tip, " · ")
+}
+
 // trayAccount says what the menu shows of an account.
 func trayAccount(a accountView, v view) tray.Account {
 	t := tray.Account{
-		Address: a.Address, Status: accountLine(a, v), Unread: max(a.Status.Unread, 0),
+		Address: a.Address, Status: accountLine(a, v, true), Unread: max(a.Status.Unread, 0),
 		NeedsSignIn: a.Out, Cure: a.cure() != "", Access: a.Access,
 	}
 	if v.Show.Stricter(config.ShowSender) == config.ShowCount {
@@ -83,11 +87,26 @@ func trayAccount(a accountView, v view) tray.Account {
 
 // letterLine is a letter's line in the menu: who, about what, how long ago.
 func letterLine(m mail.Message, v view) string {
-	parts := []string{m.From.String()}
+	parts := []string{short(m.From.String(), longestSender)}
 	if v.Show == config.ShowFull {
-		parts = append(parts, m.Subject)
+		parts = append(parts, short(m.Subject, longestSubject))
 	}
 	return strings.Join(append(parts, ageWords(v.Words, m.Date, v.Now)), " · ")
+}
+
+// The longest sender and subject in a line of the menu, in runes: the age has its
+// place behind them.
+const (
+	longestSender  = 30
+	longestSubject = 60
+)
+
+// short cuts a stranger's text, and marks that it did.
+func short(text string, most int) string {
+	if runes := []rune(text); len(runes) > most {
+		return strings.TrimSpace(string(runes[:most-1])) + "…"
+	}
+	return text
 }
 
 // unread is the sum of all accounts' unread mail that is known.

@@ -33,7 +33,7 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 		"a sign-in is under way": {
 			view{Client: true, SigningIn: true}, tray.Offline, "Waiting for your browser…", ""},
 		"a sign-in that failed says why": {
-			view{Client: true, Trouble: words.SignInFailed.About()}, tray.Attention, "needs you: Signing in did not work", "Try again"},
+			view{Client: true, Trouble: words.SignInFailed.About()}, tray.Attention, "needs you: Signing in did not work", "needs you · Signing in did not work. Try again; the log says why."},
 		"before the first look it is connecting": {
 			alone(mailsync.Status{Unread: -1}), tray.Offline, "ada@gmail.com · connecting", ""},
 		"all is well": {
@@ -48,7 +48,7 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 			tray.Paused, "ada@gmail.com · paused until Sat 07:00 · push · looked 12:03", ""},
 		"polling says why": {
 			alone(with(push, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.Polling, disabled })),
-			tray.Attention, "ada@gmail.com · polling · looked 12:03", "not enabled"},
+			tray.Attention, "ada@gmail.com · polling: The Gmail API is not enabled in your Google Cloud project", "ada@gmail.com · polling · looked 12:03 · The Gmail API"},
 		"polling for a while is no reason to act": {
 			alone(with(push, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.Polling, errors.New("no route") })),
 			tray.Offline, "ada@gmail.com · polling · looked 12:03", "tries again by itself"},
@@ -56,7 +56,7 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 			alone(with(push, func(s *mailsync.Status) {
 				s.Phase, s.Err = mailsync.Polling, &mail.Failure{Kind: mail.ScopeMissing, Err: errNoHolder}
 			})),
-			tray.Attention, "ada@gmail.com · polling · looked 12:03", "covers Pub/Sub"},
+			tray.Attention, "ada@gmail.com · polling: No account's sign-in covers Pub/Sub, so Lettertray looks once a minute", "Sign in again and leave that box ticked"},
 		"quiet hours are said": {
 			alone(with(push, func(s *mailsync.Status) { s.Quiet = true })),
 			tray.Fine, "ada@gmail.com · quiet hours · push · looked 12:03", ""},
@@ -71,14 +71,17 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 			tray.Offline, "ada@gmail.com · offline · looked 12:03", "tries again by itself"},
 		"what the person must do goes first": {
 			alone(with(unread, func(s *mailsync.Status) { s.Phase, s.Err = mailsync.NeedsYou, disabled })),
-			tray.Attention, "ada@gmail.com · needs you: The Gmail API is not enabled in your Google Cloud project", "enable it"},
+			tray.Attention, "ada@gmail.com · needs you: The Gmail API is not enabled in your Google Cloud project", "3 unread · ada@gmail.com · needs you · looked 12:03 · The Gmail API is not enabled in your Google Cloud project. Open its page"},
+		"how much is held is said": {
+			alone(with(push, func(s *mailsync.Status) { s.Paused, s.Held = &mailsync.Pause{}, 2 })),
+			tray.Paused, "ada@gmail.com · paused · 2 held · push · looked 12:03", ""},
 		"signed out": {
 			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Out: true, Why: words.NoTokenKept.About()}}}, tray.Attention, "ada@gmail.com · signed out", "Sign in again"},
 		"a locked keyring": {
 			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Why: words.CannotConnect.About()}}}, tray.Attention, "ada@gmail.com · keyring out of reach", "could not connect"},
 		"a full disk": {
 			alone(with(push, func(s *mailsync.Status) { s.Unsaved = errors.New("no space") })),
-			tray.Attention, "ada@gmail.com · push · looked 12:03", "disk full"},
+			tray.Attention, "ada@gmail.com · push: Lettertray cannot write down what it told", "disk full"},
 		"no notification service": {
 			alone(with(push, func(s *mailsync.Status) { s.Muted = true })),
 			tray.Fine, "ada@gmail.com · push · looked 12:03", "No notification service"},
@@ -92,7 +95,8 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 			if got.Status != c.status {
 				t.Errorf("status %q, want %q", got.Status, c.status)
 			}
-			if !strings.Contains(got.Tooltip, c.tip) || !strings.Contains(got.Tooltip, c.status) {
+			plain, _, _ := strings.Cut(c.status, ": ") // what comes then, the tooltip says in full
+			if !strings.Contains(got.Tooltip, c.tip) || !strings.Contains(got.Tooltip, plain) {
 				t.Errorf("tooltip %q", got.Tooltip)
 			}
 		})
@@ -162,6 +166,11 @@ func TestAConversationOpensInTheRightAccount(t *testing.T) {
 func TestTheMenuShowsNoMoreOfALetterThanTheSettingsAllow(t *testing.T) {
 	now := time.Now()
 	m := mail.Message{ID: "1", From: mail.Sender{Name: "Grace"}, Subject: "The compiler works", Date: now.Add(-3 * time.Hour)}
+	long := m
+	long.From.Name, long.Subject = strings.Repeat("G", 200), strings.Repeat("ö ", 200)
+	if got := []rune(letterLine(long, view{Show: config.ShowFull, Now: now, Words: words.English})); len(got) > 110 || !strings.HasSuffix(string(got), "… · 3 h") {
+		t.Errorf("a long letter is %q", string(got))
+	}
 	for show, want := range map[config.Show]string{
 		config.ShowFull:   "Grace · The compiler works · 3 h",
 		config.ShowSender: "Grace · 3 h",

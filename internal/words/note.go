@@ -3,6 +3,7 @@ package words
 // What notifications of mail say.
 var (
 	Open       = Text{"Open", "Öffnen"} // what a click does
+	OpenPage   = Text{"Open page", "Seite öffnen"}
 	MarkRead   = Text{"Mark as read", "Als gelesen markieren"}
 	Archive    = Text{"Archive", "Archivieren"}
 	Unknown    = Text{"Unknown sender", "Unbekannter Absender"}

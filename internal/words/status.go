@@ -12,6 +12,7 @@ var (
 	Paused      = Text{"paused", "angehalten"}
 	PausedUntil = Text{"paused until %s", "angehalten bis %s"}
 	QuietHours  = Text{"quiet hours", "Ruhezeit"}
+	HeldBack    = Text{"%s held", "%s zurückgehalten"}
 	Looked      = Text{"looked %s", "zuletzt abgeglichen %s"}
 	KeyringAway = Text{"keyring out of reach", "Schlüsselbund nicht erreichbar"}
 	Unread      = Plural{Text{"%s unread", "%s ungelesen"}, Text{"%s unread", "%s ungelesen"}}
