@@ -1,6 +1,7 @@
 package app
 
 import (
+	"lettertray/internal/jsonfile"
 	"lettertray/internal/words"
 	"lettertray/notify"
 )
@@ -8,9 +9,10 @@ import (
 // An alert is what the person was told to do about something.
 type alert struct {
 	notify.Alert
-	signIn  bool // a click signs in to the account that it is about
-	telling bool // just now
-	again   bool // a notification service appeared meanwhile
+	signIn  bool   // a click signs in to the account that it is about
+	forGood string // a file to leave when it was told, for runs to come; empty: none
+	telling bool   // just now
+	again   bool   // a notification service appeared meanwhile
 	told    bool
 }
 
@@ -80,7 +82,12 @@ func (a *App) tell(next alert) {
 			}
 			now.telling, now.told = false, err == nil
 			a.alerts[next.Key] = now
-			if !now.told && now.again {
+			switch {
+			case now.told && now.forGood != "":
+				if err := jsonfile.Write(now.forGood, nil, ""); err != nil {
+					a.Log.Warn("noting what the person was told", "error", err)
+				}
+			case !now.told && now.again:
 				a.tell(now)
 			}
 		})

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -209,9 +210,16 @@ func (a *App) NotificationService() {
 	})
 }
 
-// NoTray says that no panel shows the icon.
+// NoTray says that no panel shows the icon. The person is told once, and not at
+// each start again.
 func (a *App) NoTray() {
 	a.post(func() {
-		a.alert("tray", words.NoTray, words.NoTrayBody, "")
+		a.Log.Info("no panel shows the icon")
+		if _, err := os.Stat(a.Paths.NoTray()); err == nil {
+			return
+		}
+		a.announce(alert{forGood: a.Paths.NoTray(), Alert: notify.Alert{
+			Title: a.words.Say(words.NoTray), Body: a.words.Say(words.NoTrayBody), Key: "tray",
+		}})
 	})
 }

@@ -95,6 +95,11 @@ func TestThatThereIsNoTrayIsToldOnce(t *testing.T) {
 	w.app.NotificationService() // tells again what was not told
 	w.letter(ada, "grace@navy.example", "all the same")
 	w.tells(ada, "all the same")
+	w.stop()
+	w.start(w.server)
+	w.app.NoTray()
+	w.letter(ada, "grace@navy.example", "after a restart")
+	w.tells(ada, "after a restart")
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if len(w.alerts) != 1 || !strings.Contains(w.alerts[0].Body, "AppIndicator") || !strings.Contains(w.alerts[0].Body, "lettertray help") {

@@ -84,6 +84,9 @@ func (p Paths) Decisions() string { return filepath.Join(p.State, "decisions") }
 // Picture is the app's picture, for the notification server to read.
 func (p Paths) Picture() string { return filepath.Join(p.State, "lettertray.png") }
 
+// NoTray is there once the person has been told that the desktop has no tray.
+func (p Paths) NoTray() string { return filepath.Join(p.State, "no-tray-told") }
+
 // Mailbox is where the engine of the account keeps its state. An address may
 // hold anything, so the name is made from its hash.
 func (p Paths) Mailbox(address string) string {
