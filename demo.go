@@ -58,7 +58,7 @@ func demo(ctx context.Context, c console, log *slog.Logger) error {
 	pageURL := "http://" + page.Addr().String() + "/"
 	fmt.Fprintln(c.stderr, c.words.Say(words.DemoPage, pageURL))
 
-	browse := app.Browser(c.stderr, log)
+	browse := app.Browser(c.stderr, c.words, log)
 	installation, err := config.ReadInstallation(paths)
 	if err != nil {
 		return err

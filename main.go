@@ -133,7 +133,7 @@ func start(ctx context.Context, o options, c console, log *slog.Logger) error {
 		app: app.Options{
 			Paths: paths, Settings: settings, Installation: installation, Access: o.access,
 			Keyring: auth.OpenKeyring(), Gmail: places.gmail, PubSub: places.pubsub,
-			Browse: app.Browser(c.stderr, log), Autostart: atLogin{}, Quietly: o.login, Log: log,
+			Browse: app.Browser(c.stderr, c.words, log), Autostart: atLogin{}, Quietly: o.login, Log: log,
 		},
 		instance: instance,
 	}

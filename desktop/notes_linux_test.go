@@ -55,6 +55,10 @@ func (b *box) listen(t testing.TB) *ledger {
 	}
 	messages := make(chan *dbus.Message, 1000)
 	conn.Eavesdrop(messages)
+	t.Cleanup(func() {
+		conn.Eavesdrop(nil) // godbus would close the channel and go on to send to it, and panic
+		close(messages)
+	})
 	l := &ledger{pending: make(map[call]note), changed: make(chan struct{})}
 	go func() {
 		for m := range messages {

@@ -71,7 +71,7 @@ func (acct *account) connect() {
 			case err != nil:
 				a.Log.Error("reading the token", "error", err)
 				acct.why = auth.Say(err)
-				a.alert(acct.Address, words.NoKeyring, acct.why, "")
+				a.alert(acct.Address, words.NoKeyring, acct.says(acct.why), "")
 				acct.connectLater()
 			default:
 				acct.start(token, nil)
@@ -196,19 +196,30 @@ func (acct *account) follow(s mailsync.Status) {
 	acct.read()
 	say, link := statusAdvice(s)
 	switch {
+	case s.Phase == mailsync.Polling && errors.Is(s.Err, errNoHolder):
+		acct.app.noHolder()
 	case s.Phase == mailsync.NeedsYou, s.Phase == mailsync.Polling && mail.Curable(s.Err):
-		acct.app.alert(acct.Address, words.NeedsYouAlert, say, link)
+		acct.app.alert(acct.Address, words.NeedsYouAlert, acct.says(say), link)
 	case s.Phase == mailsync.Push:
 		if was != mailsync.Push { // or this was said before the token was refused
 			delete(acct.app.line.denied, acct.app.line.holder)
 		}
 		acct.app.settled(acct.Address)
+		acct.app.settled(aboutPubSub)
 	case s.Phase == mailsync.Polling && s.Err == nil:
 		acct.app.settled(acct.Address)
 	}
 	if now := acct.event("status"); !now.same(before) {
 		acct.app.emit(now)
 	}
+}
+
+// says adds whose account a message is about, where there are several.
+func (acct *account) says(m words.Message) words.Message {
+	if len(acct.app.accounts) < 2 {
+		return m
+	}
+	return words.Whose.About(acct.Address, m)
 }
 
 // read reads the meter.
@@ -223,7 +234,7 @@ func (acct *account) read() {
 func (acct *account) signedOut(say words.Message) {
 	acct.out, acct.why = true, say
 	acct.status.Phase = mailsync.SignedOut
-	acct.app.alertSignIn(acct.Address, say)
+	acct.app.alertSignIn(acct.Address, acct.says(say))
 }
 
 // file is where the account's engine keeps its state.

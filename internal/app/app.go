@@ -68,14 +68,15 @@ type Options struct {
 // App is the whole application but for its wires.
 type App struct {
 	Options
-	events chan func() // what others ask of Run's goroutine
-	ended  chan struct{}
-	clock  func() time.Time // as Options.Now was given
-	http   *http.Transport  // beneath all accounts' requests to Google
-	beside sync.WaitGroup   // what runs beside Run
-	hooks  chan struct{}    // 1-buffered: holds a value while the person's command runs
-	manner atomic.Pointer[manner]
-	line   line
+	events     chan func() // what others ask of Run's goroutine
+	ended      chan struct{}
+	clock      func() time.Time // as Options.Now was given
+	http       *http.Transport  // beneath all accounts' requests to Google
+	beside     sync.WaitGroup   // what runs beside Run
+	hooks      chan struct{}    // 1-buffered: holds a value while the person's command runs
+	manner     atomic.Pointer[manner]
+	tightening sync.Mutex // held while the notifier is made stricter, or less strict
+	line       line
 
 	// The rest is owned by Run.
 	ctx        context.Context

@@ -230,3 +230,25 @@ func TestSigningOutAndInAgainAtOnceKeepsTheNewSignIn(t *testing.T) {
 		t.Error("the new token is gone:", err)
 	}
 }
+
+func TestTheLossOfTheSharedCredentialIsToldOnce(t *testing.T) {
+	w := newWorld(t, ada, bob)
+	w.push(1)
+	w.add(bob)
+	w.push(2)
+	w.note(func() { w.alerts = nil })
+	w.Revoke(ada)
+	w.ExpireAccess()
+	w.EndStreams(codes.Unauthenticated)
+	w.until("bob polls, and it is said by whose sign-in", func() bool {
+		return strings.Contains(w.tray.Accounts[1].Status, "polling: Pushes come by the sign-in of "+ada)
+	})
+	w.letter(bob, "grace@navy.example", "by polling")
+	w.ask("resync")
+	w.tells(bob, "by polling")
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.alerts) != 1 || w.alerts[0].Key != ada || !strings.Contains(w.alerts[0].Body, ada) {
+		t.Errorf("told %+v", w.alerts)
+	}
+}

@@ -9,20 +9,21 @@ import (
 	"strings"
 
 	"lettertray/internal/config"
+	"lettertray/internal/words"
 )
 
 // Browser returns a function that opens an address in the person's browser, by
 // a command of the person's own if there is one, and calls failed where that
-// does not work, at once or later. It writes the address to stderr as well: the
-// person may open one elsewhere.
-func Browser(stderr io.Writer, log *slog.Logger) func(address string, command config.Command, failed func()) {
+// does not work, at once or later. It writes the address to stderr as well, in
+// the language of l: the person may open one elsewhere.
+func Browser(stderr io.Writer, l *words.Locale, log *slog.Logger) func(address string, command config.Command, failed func()) {
 	return func(address string, own config.Command, failed func()) {
 		// Only addresses that no opener can take for an option or a file.
 		if !slices.ContainsFunc(openable, func(prefix string) bool { return strings.HasPrefix(address, prefix) }) {
 			log.Error("an address is not opened, since it is none of the web")
 			return
 		}
-		fmt.Fprintf(stderr, "Opening in your browser: %s\n", address)
+		fmt.Fprintln(stderr, l.Say(words.Opening, address))
 		command := append(opener[:len(opener):len(opener)], address)
 		if len(own) > 0 {
 			command = own.With(address)

@@ -13,13 +13,14 @@ import (
 	"time"
 
 	"lettertray/internal/config"
+	"lettertray/internal/words"
 )
 
 func TestAnAddressOpensByThePersonsOwnCommand(t *testing.T) {
 	dir := t.TempDir()
 	failed := make(chan struct{}, 2)
 	var said bytes.Buffer
-	browse := Browser(&said, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	browse := Browser(&said, words.English, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	open := func(address string, own ...string) (ok bool) {
 		browse(address, config.Command(own), func() { failed <- struct{}{} })
 		_, err := os.Stat(filepath.Join(dir, address))
@@ -51,7 +52,7 @@ func TestAnAddressOpensByThePersonsOwnCommand(t *testing.T) {
 
 func TestOnlyAddressesOfTheWebAreOpened(t *testing.T) {
 	dir := t.TempDir()
-	browse := Browser(io.Discard, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	browse := Browser(io.Discard, words.English, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	for _, address := range []string{"file:///etc/passwd", "javascript:alert(1)", "--help", "", "http://evil.example/", "HTTPS://evil.example"} {
 		browse(address, config.Command{"touch", filepath.Join(dir, "opened"), "%u"}, func() { t.Errorf("%q was tried", address) })
 	}

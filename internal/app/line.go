@@ -76,7 +76,7 @@ func (l *line) rejected(access string) {
 type pushes struct {
 	line    *line
 	options pubsub.Options
-	denied  func(*pubsub.Conn) // told that the holder's token does not work for the project
+	denied  func(*pubsub.Conn, error) // told that the holder's token does not work for the project
 
 	conn         *pubsub.Conn // that the subscription is over; nil: none yet
 	subscription *pubsub.Subscription
@@ -134,6 +134,6 @@ func (p *pushes) judge(err error) {
 	}
 	switch mail.KindOf(err) {
 	case mail.ScopeMissing, mail.Refused, mail.SignedOut:
-		p.denied(p.conn)
+		p.denied(p.conn, err)
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"golang.org/x/oauth2"
 
 	"lettertray/auth"
+	"lettertray/internal/mail"
+	"lettertray/internal/words"
 	mailsync "lettertray/sync"
 	"lettertray/sync/gmail"
 	"lettertray/sync/pubsub"
@@ -45,7 +47,7 @@ func (a *App) dial(acct *account, first *auth.Grant) (*link, error) {
 	named := a.settings.For(acct.Address)
 	return &link{source: source, mailbox: mailbox, cancel: cancel, pushes: &pushes{
 		line:   &a.line,
-		denied: func(conn *pubsub.Conn) { a.post(func() { a.denied(conn) }) },
+		denied: func(conn *pubsub.Conn, err error) { a.post(func() { a.denied(conn, err) }) },
 		options: pubsub.Options{
 			Address: acct.Address, Project: a.client.Project,
 			Machine: a.Installation.Machine, Installation: a.Installation.ID,
@@ -98,14 +100,39 @@ func (a *App) pass(from *account) {
 	}
 }
 
+const aboutPubSub = "Pub/Sub"
+
+// noHolder tells the person that nobody's token covers Pub/Sub, once for all
+// accounts, unless signing in again, as they were told already, cures it.
+func (a *App) noHolder() {
+	if a.lostHolder() == "" {
+		a.alert(aboutPubSub, words.NeedsYouAlert, words.NoPubSubAccount, "")
+	}
+}
+
+// lostHolder is the address of an account whose sign-in covers Pub/Sub and is
+// over; empty: there is none.
+func (a *App) lostHolder() string {
+	for _, acct := range a.accounts {
+		if acct.out && acct.PubSub {
+			return acct.Address
+		}
+	}
+	return ""
+}
+
 // denied notes that the holder's token does not work for the project, and passes
 // the line on to an account whose token was not refused yet. Where there is none
-// it stays, and the engines try again, every 10 minutes at most.
-func (a *App) denied(conn *pubsub.Conn) {
+// it stays, and the engines try again, every 10 minutes at most. A sign-in that
+// is over ends the holder's own engine, which a look finds out.
+func (a *App) denied(conn *pubsub.Conn, err error) {
 	if conn == nil || a.line.conn.Load() != conn {
 		return // that is settled already
 	}
 	before := a.line.holder
+	if mail.KindOf(err) == mail.SignedOut && before.engine != nil {
+		before.engine.Poke(mailsync.Asked)
+	}
 	a.line.denied[before] = true
 	for _, acct := range a.accounts {
 		if acct.PubSub && acct.engine != nil && !a.line.denied[acct] {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"strings"
 
 	"lettertray/internal/words"
@@ -92,6 +93,8 @@ func (a accountView) reason() words.Message {
 		return a.Why
 	case s.Unsaved != nil:
 		return words.Unwritable.About()
+	case a.Lost != "" && errors.Is(s.Err, errNoHolder):
+		return words.HolderOut.About(a.Lost)
 	case s.Err != nil:
 		say, _ := statusAdvice(s)
 		return say

@@ -75,7 +75,11 @@ func (a *App) setManner() {
 		return
 	}
 	a.beside.Go(func() {
-		if err := a.Notifier.Tighten(a.ctx, m.show); err != nil {
+		// One at a time, and each by the latest: the screen may be locked right
+		// after it was unlocked.
+		a.tightening.Lock()
+		defer a.tightening.Unlock()
+		if err := a.Notifier.Tighten(a.ctx, a.manner.Load().show); err != nil {
 			a.Log.Warn("making the notifications on the screen show less", "error", err)
 		}
 	})

@@ -30,6 +30,7 @@ type accountView struct {
 	Out     bool          // it must sign in again
 	Why     words.Message // what keeps it from connecting; none: nothing
 	Unkept  words.Message // why its sign-in ends with the app; none: it is kept
+	Lost    string        // whose sign-in, now over, everybody's pushes came by; empty: nobody's
 	Status  mailsync.Status
 	Meter   meter
 }
@@ -176,7 +177,7 @@ func (a *App) view() view {
 }
 
 func (acct *account) view() accountView {
-	return accountView{acct.Address, acct.Access, acct.out, acct.why, acct.unkept, acct.status, acct.meter}
+	return accountView{acct.Address, acct.Access, acct.out, acct.why, acct.unkept, acct.app.lostHolder(), acct.status, acct.meter}
 }
 
 // troubled is what is wrong that concerns no account; none: nothing.

@@ -44,6 +44,9 @@ var (
 	NoPubSubAccount = Text{
 		"No account's sign-in covers Pub/Sub, so Lettertray looks once a minute. Sign in again and leave that box ticked.",
 		"Keine Anmeldung schließt Pub/Sub ein; darum sieht Lettertray einmal in der Minute nach. Melden Sie sich erneut an und lassen Sie dieses Kästchen angekreuzt."}
+	HolderOut = Text{
+		"Pushes come by the sign-in of %s, which is over. Sign in there again; until then Lettertray looks once a minute.",
+		"Die Pushes kommen über die Anmeldung von %s, und die ist beendet. Melden Sie sich dort erneut an; bis dahin sieht Lettertray einmal in der Minute nach."}
 	PubSubRefused = Text{
 		"Your Google account may not use Pub/Sub in this project: it needs the rights of an owner or editor there.",
 		"Ihr Google-Konto darf Pub/Sub in diesem Projekt nicht benutzen: Es braucht dort die Rechte eines Inhabers oder Bearbeiters."}

@@ -28,6 +28,7 @@ var (
 	NotSetUp         = Text{"Lettertray is not set up yet", "Lettertray ist noch nicht eingerichtet"}
 	NotSignedInAlert = Text{"You are not signed in", "Sie sind nicht angemeldet"}
 	SignInToGmail    = Text{"Sign in to Gmail again", "Melden Sie sich erneut bei Gmail an"}
+	Whose            = Text{"%s: %s", "%s: %s"}
 	NeedsYouAlert    = Text{"Lettertray needs you", "Lettertray braucht Sie"}
 	NoKeyring        = Text{"Lettertray cannot reach the keyring", "Lettertray erreicht den Schlüsselbund nicht"}
 	NotKept          = Text{"Your sign-in is not kept", "Ihre Anmeldung wird nicht aufbewahrt"}

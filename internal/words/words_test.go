@@ -14,7 +14,7 @@ import (
 )
 
 // alike are the English texts that German has as well.
-var alike = []string{"offline", "in %s"}
+var alike = []string{"offline", "in %s", "%s: %s"}
 
 // The texts are read from the source, so that none is forgotten.
 func TestEveryTextSaysTheSameInBothLanguages(t *testing.T) {
