@@ -53,6 +53,7 @@ type Engine struct {
 	look       *look     // a look under way, kept when a page fails
 	looks      backoff   // of looks
 	looked     time.Time // the last successful look, by the monotonic clock; zero: none
+	lookedAt   time.Time // the same by the wall clock
 	lookErr    error     // why the last look failed; nil: it did not
 	arrived    int       // how many messages the last look found
 	date       time.Time // Google's clock at the last look

@@ -33,7 +33,7 @@ func (e *Engine) settle(err error) {
 		e.retryPushes() // what kept Gmail away may have kept pushes away too
 	}
 	e.looks.succeed()
-	e.looked = now
+	e.looked, e.lookedAt = now, e.Now()
 	e.catchUp()
 }
 

@@ -178,9 +178,12 @@ func (e *Engine) unwatched(err error) error {
 // report says how things are.
 func (e *Engine) report() {
 	s := Status{
-		Looked: e.state.Reconciled, Ends: e.state.Ends,
+		Looked: e.lookedAt, Ends: e.state.Ends,
 		Unread: e.unread, Newest: e.newest, Paused: e.state.Paused, Held: len(e.state.Held),
-		Quiet: e.quiet, Muted: time.Now().Before(e.away), Unsaved: e.unsaved, SetAside: e.setAside,
+		Quiet: e.quiet, QuietEnd: e.quietUntil, Muted: time.Now().Before(e.away), Unsaved: e.unsaved, SetAside: e.setAside,
+	}
+	if s.Looked.IsZero() {
+		s.Looked = e.state.Reconciled // an earlier run's
 	}
 	if !e.state.Ends.IsZero() {
 		s.Renewal = nextRenewal(e.state.Renewed, e.state.Ends)

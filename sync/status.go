@@ -32,6 +32,7 @@ type Status struct {
 	Paused   *Pause         // nil: not paused
 	Held     int            // how many messages wait to be told
 	Quiet    bool           // these are quiet hours
+	QuietEnd time.Time      // when they end; zero: never
 	Muted    bool           // the notification service is away
 	Unsaved  error          // why the state could not be written; nil where it was
 	SetAside error          // what was wrong with the state at the start; nil where nothing

@@ -101,19 +101,19 @@ func TestMenu(t *testing.T) {
 		{"settings to open", State{Settings: true}, " | status — | Sign in… — | Settings… | Quit"},
 		{"two accounts have a menu each", State{Accounts: accounts(ada, bob)},
 			" | status" +
-				" | ada@gmail.com [ | push — | Open inbox | Resync now | Sign out on this computer | Sign out everywhere ]" +
-				" | bob@gmail.com (3) [ | bob@gmail.com | x | y — | Open inbox | Resync now | Sign out on this computer | Sign out everywhere ]" +
+				" | ada@gmail.com [ | push — | Open inbox | Resync now — | Sign out on this computer | Sign out everywhere ]" +
+				" | bob@gmail.com (3) [ | bob@gmail.com | x | y — | Open inbox | Resync now — | Sign out on this computer | Sign out everywhere ]" +
 				" — | Resync now" + pauseMenu + " — | Add account… | Quit"},
 		{"one of two must sign in again, and says so from outside",
 			State{Accounts: accounts(ada, with(bob, func(a *Account) { a.NeedsSignIn, a.Newest = true, newest() }))},
 			" | status" +
-				" | ada@gmail.com [ | push — | Open inbox | Resync now | Sign out on this computer | Sign out everywhere ]" +
-				" | bob@gmail.com · Sign in again… [ | bob@gmail.com — | Sign in again… | Open inbox | Sign out on this computer | Sign out everywhere ]" +
+				" | ada@gmail.com [ | push — | Open inbox | Resync now — | Sign out on this computer | Sign out everywhere ]" +
+				" | bob@gmail.com · Sign in again… [ | bob@gmail.com — | Sign in again… | Open inbox — | Sign out on this computer | Sign out everywhere ]" +
 				" — | Resync now" + pauseMenu + " — | Add account… | Quit"},
 		{"a page helps one of two", State{Accounts: accounts(ada, with(bob, func(a *Account) { a.Cure = true }))},
 			" | status" +
-				" | ada@gmail.com [ | push — | Open inbox | Resync now | Sign out on this computer | Sign out everywhere ]" +
-				" | bob@gmail.com (3) [ | bob@gmail.com | x | y — | Open the page that helps | Open inbox | Resync now | Sign out on this computer | Sign out everywhere ]" +
+				" | ada@gmail.com [ | push — | Open inbox | Resync now — | Sign out on this computer | Sign out everywhere ]" +
+				" | bob@gmail.com (3) [ | bob@gmail.com | x | y — | Open the page that helps | Open inbox | Resync now — | Sign out on this computer | Sign out everywhere ]" +
 				" — | Resync now" + pauseMenu + " — | Add account… | Quit"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -127,7 +127,7 @@ func TestMenu(t *testing.T) {
 func TestAnAccountsMenuHoldsAllOfIt(t *testing.T) {
 	bob := Account{Address: "bob@gmail.com", Status: "push", Unread: 2, Access: AccessHeaders, Newest: newest("x", "y")}
 	const want = " | bob@gmail.com (2) [ | push | x | y — | Open inbox | Resync now" +
-		" | Sign out on this computer | Sign out everywhere" +
+		" — | Sign out on this computer | Sign out everywhere" +
 		" | What Lettertray may see | ✓Headers only | Text too | Mark read and archive too"
 	if got := visible(submenu(bob, false, words.English)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

@@ -63,6 +63,7 @@ type Account struct {
 	Status      string // the line on top of its sub-menu: "push · looked 12:03"; empty shows the address
 	Unread      int
 	NeedsSignIn bool   // it is of no use until its person signs in again
+	Renew       bool   // signing in again would cure what is wrong
 	Cure        bool   // there is a page where its person can cure what is wrong
 	Access      string // what it lets the app see: AccessHeaders, …; empty: that cannot be chosen
 	Newest      [MaxLetters]Letter

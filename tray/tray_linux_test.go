@@ -27,7 +27,7 @@ const (
 		" | ada__l@gmail.com [ | (push) — | Open inbox | Resync now" + signOutWithin + " ]" +
 		" | bob@gmail.com (2) [ | (push) | Eve · Lunch? · 5 min | Mallory__M · <b>&amp; · 1 h — | Open inbox | Resync now" + signOutWithin + " ]" +
 		" — | Resync now" + pauseMenu + " — | Add account… | Quit"
-	signOutWithin = " | Sign out on this computer | Sign out everywhere"
+	signOutWithin = " — | Sign out on this computer | Sign out everywhere"
 )
 
 func TestThePanelShowsTheState(t *testing.T) {

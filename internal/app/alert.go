@@ -9,7 +9,7 @@ import (
 // An alert is what the person was told to do about something.
 type alert struct {
 	notify.Alert
-	signIn  bool   // a click signs in to the account that it is about
+	does    func() // what a click does that opens no page; nil: nothing
 	forGood string // a file to leave when it was told, for runs to come; empty: none
 	telling bool   // just now
 	again   bool   // a notification service appeared meanwhile
@@ -28,7 +28,7 @@ func (a *App) alert(about string, title, body words.Sayable, link string) {
 
 // alertSignIn tells the person to sign in again, which a click begins.
 func (a *App) alertSignIn(address string, why words.Message) {
-	a.announce(alert{signIn: true, Alert: notify.Alert{
+	a.announce(alert{does: func() { a.signIn(address, "") }, Alert: notify.Alert{
 		Title: a.words.Say(words.SignInToGmail), Body: a.words.Tell(why), Click: a.words.Say(words.SignInAgain), Key: address,
 	}})
 }

@@ -91,6 +91,7 @@ type App struct {
 	atLogin    bool
 	listeners  map[chan Event]bool
 	signingIn  context.CancelFunc // nil: no sign-in is under way
+	consent    string             // the address that the browser was to open for it; empty: none yet
 	trouble    words.Message      // what went wrong that concerns no account; none: nothing
 	alerts     map[string]alert   // what the person was told to do, by what it concerns
 	shown      tray.State
@@ -175,7 +176,7 @@ func (a *App) readClient() {
 	switch {
 	case errors.Is(err, errNoClient):
 		if !a.Quietly {
-			a.alert("client", words.NotSetUp, words.NoClient, "")
+			a.alert("client", words.NotSetUp, words.NoClient, newClientPage)
 		}
 		return
 	case err != nil:

@@ -177,10 +177,16 @@ func TestASignInThatFailsIsToldInWords(t *testing.T) {
 	w.push(1)
 	w.note(func() { w.denies = true })
 	w.app.Act(tray.Action{Command: tray.AddAccount})
-	w.until("the refusal is told", func() bool {
-		return len(w.alerts) > 0 && w.alerts[len(w.alerts)-1].Title == "You are not signed in" && !w.tray.SigningIn
+	w.until("the refusal is told, and the account goes on as before", func() bool {
+		return len(w.alerts) == 1 && w.alerts[0].Title == "The sign-in did not work" && !w.tray.SigningIn && w.tray.Icon == tray.Fine
 	})
-	if r := w.ask("status"); !strings.Contains(r.Text, w.alerts[len(w.alerts)-1].Body) {
+	w.app.Act(tray.Action{Command: tray.SignOutHere, Account: ada})
+	w.until("nobody is signed in", func() bool { return w.tray.Accounts[0].Address == "" })
+	w.app.Act(tray.Action{Command: tray.SignIn})
+	w.until("the refusal is told again", func() bool {
+		return len(w.alerts) == 2 && w.alerts[1].Title == "You are not signed in" && w.tray.Icon == tray.Attention
+	})
+	if r := w.ask("status"); !strings.Contains(r.Text, w.alerts[1].Body) {
 		t.Errorf("status says %q", r.Text)
 	}
 }

@@ -22,8 +22,10 @@ func (a *App) Clicked(c notify.Click) {
 		switch {
 		case c.URL != "":
 			a.browse(c.URL, nil)
-		case a.alerts[c.Key].signIn:
-			a.signIn(c.Key, "")
+		case c.Key != "":
+			if does := a.alerts[c.Key].does; does != nil {
+				does()
+			}
 		case c.Action == actRead:
 			a.act(c, words.MarkRead, mail.Unread)
 		case c.Action == actArchive:
@@ -41,7 +43,8 @@ func (a *App) act(c notify.Click, what words.Text, label string) {
 	if acct == nil || acct.link == nil {
 		return
 	}
-	mailbox := acct.link.mailbox
+	mailbox, about := acct.link.mailbox, "acting on "+c.Message
+	a.settled(about)
 	a.beside.Go(func() {
 		ctx, cancel := context.WithTimeout(a.ctx, tokenLimit)
 		defer cancel()
@@ -52,8 +55,13 @@ func (a *App) act(c notify.Click, what words.Text, label string) {
 		a.Log.Error("acting on a message", "what", what.English, "error", err)
 		a.post(func() {
 			say, _ := advice(err)
-			delete(a.alerts, "action") // each failure is told
-			a.alert("action", words.DidNotWork.About(what), say, conversation(c.Account, c.Thread))
+			if kind := mail.KindOf(err); kind == mail.Temporary || kind == mail.RateLimited {
+				say = words.Unchanged.About() // nothing tries it again by itself
+			}
+			delete(a.alerts, about) // each failure is told
+			a.announce(alert{does: func() { a.act(c, what, label) }, Alert: notify.Alert{
+				Title: a.words.Say(words.DidNotWork, what), Body: a.words.Tell(say), Click: a.words.Say(words.TryAgain), Key: about,
+			}})
 		})
 	})
 }

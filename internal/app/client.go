@@ -11,6 +11,9 @@ import (
 	"lettertray/internal/words"
 )
 
+// newClientPage is where a person makes an OAuth client.
+const newClientPage = "https://console.cloud.google.com/auth/clients"
+
 var errNoClient = errors.New("there is no OAuth client file")
 
 // ReadClient reads the OAuth client that was taken in. Its errors have words

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"os/exec"
 	"time"
 
 	"lettertray/internal/mail"
+	"lettertray/internal/words"
 )
 
 // An Event is what other programs are told: "mail" for a letter that was told
@@ -145,6 +148,9 @@ func (a *App) hook(e Event) {
 		cmd.WaitDelay = time.Second // for a grandchild that keeps the pipe
 		if err := cmd.Run(); err != nil {
 			a.Log.Warn("the on_mail command failed", "command", command[0], "error", err)
+			if errors.Is(err, exec.ErrNotFound) || errors.Is(err, fs.ErrNotExist) {
+				a.post(func() { a.alert("on_mail", words.HookFailed, words.HookFailedDo.About(command[0]), "") })
+			}
 		}
 	})
 }

@@ -47,6 +47,7 @@ func (a *App) follow(s config.Settings, err error) {
 		return
 	}
 	a.settled("settings")
+	a.settled("on_mail")
 	if a.settings.Language != s.Language {
 		a.words = words.Choose(string(s.Language))
 	}

@@ -51,14 +51,17 @@ func (a *App) report() control.Response {
 	if n := unreadWords(v.Words, v.unread()); n != "" {
 		text = append(text, n)
 	}
-	if r.Why != "" && len(r.Accounts) < 2 {
+	if r.Why != "" && (len(r.Accounts) < 2 || !v.Trouble.None()) {
 		text = append(text, r.Why)
+	}
+	if v.Consent != "" {
+		text = append(text, v.Words.Say(words.ConsentAt, v.Consent))
 	}
 	if r.Held > 0 {
 		text = append(text, v.Words.Say(words.Held, r.Held))
 	}
 	for _, acct := range r.Accounts {
-		if len(r.Accounts) > 1 {
+		if len(r.Accounts) > 1 || v.SigningIn {
 			text = append(text, "", acct.Address+" · "+v.Words.Say(acct.state))
 			if acct.Why != "" {
 				text = append(text, acct.Why)
@@ -132,6 +135,9 @@ func (v view) tell(m words.Message) string {
 func (r AccountReport) lines(v view) (lines []string) {
 	if r.Link != "" {
 		lines = append(lines, r.Link)
+	}
+	if r.State == phases[mailsync.SignedOut].name {
+		return append(lines, v.Words.Say(words.SignInBy, r.Address))
 	}
 	for _, l := range []struct {
 		what words.Text

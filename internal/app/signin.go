@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -25,7 +26,8 @@ func (a *App) signIn(hint string, access auth.Access) {
 		return
 	}
 	if !a.hasClient {
-		a.alert("client", words.NotSetUp, words.NoClient, "")
+		delete(a.alerts, "client") // the person asks
+		a.alert("client", words.NotSetUp, words.NoClient, newClientPage)
 		return
 	}
 	if acct := a.account(hint); hint != "" && access == "" && acct != nil {
@@ -43,7 +45,13 @@ func (a *App) signIn(hint string, access auth.Access) {
 		Hint:   hint,
 		Words:  a.words,
 		HTTP:   &http.Client{Transport: a.http, Timeout: tokenLimit},
-		Open:   func(address string) error { a.post(func() { a.browse(address, nil) }); return nil },
+		Open: func(address string) error {
+			a.post(func() {
+				a.consent = address
+				a.browse(address, a.settings.For(hint).Browser)
+			})
+			return nil
+		},
 	}
 	ctx, cancel := context.WithCancel(a.ctx)
 	a.signingIn, a.trouble = cancel, words.Message{}
@@ -58,15 +66,21 @@ func (a *App) signIn(hint string, access auth.Access) {
 		cancelled := ctx.Err() != nil
 		cancel()
 		a.post(func() {
-			a.signingIn = nil
+			a.signingIn, a.consent = nil, ""
 			switch {
 			case cancelled:
 			case err == nil:
 				a.takeIn(address, req, grant)
 			default:
 				a.Log.Error("signing in", "error", err)
-				a.trouble = sayOr(err, words.SignInFailed)
-				a.alert("signin", words.NotSignedInAlert, a.trouble, "")
+				why, title := sayOr(err, words.SignInFailed), words.NotSignedInAlert
+				if len(a.accounts) > 0 { // which go on as before
+					title = words.SignInDidNotWork
+				} else {
+					a.trouble = why
+				}
+				delete(a.alerts, "signin") // each attempt is answered
+				a.alert("signin", title, why, "")
 			}
 		})
 	})
@@ -132,7 +146,7 @@ func (a *App) takeIn(address string, req auth.Request, grant *auth.Grant) {
 	case acct == nil:
 		acct = newAccount(a, k)
 		a.accounts = append(a.accounts, acct)
-		if req.Hint != "" {
+		if req.Hint != "" && !strings.EqualFold(req.Hint, address) {
 			a.alert("signin", words.AnotherAccount, words.AnotherBody.About(address, req.Hint), "")
 		}
 	case acct.engine != nil && acct.Access == k.Access && acct.PubSub && !k.PubSub:
@@ -168,7 +182,9 @@ func (acct *account) keep(refresh auth.Secret) {
 		}
 		a.Log.Error("keeping the token", "error", err)
 		a.post(func() {
-			acct.unkept = words.NotKeptBody.About(auth.Say(err))
+			if acct.unkept = auth.Say(err); !errors.Is(err, auth.ErrUnusable) { // which says so itself
+				acct.unkept = words.NotKeptBody.About(acct.unkept)
+			}
 			a.alert("keyring", words.NotKept, acct.unkept, "")
 		})
 	})

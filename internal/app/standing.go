@@ -53,8 +53,10 @@ func standing(a accountView, v view, why bool) (parts []string) {
 		return []string{l.Say(words.KeyringAway)}
 	case s.Paused != nil:
 		parts = append(parts, pausedWords(l, *s.Paused, v.Now))
-	case s.Quiet:
+	case s.Quiet && s.QuietEnd.IsZero():
 		parts = append(parts, l.Say(words.QuietHours))
+	case s.Quiet:
+		parts = append(parts, l.Say(words.QuietUntil, l.Clock(s.QuietEnd, v.Now)))
 	}
 	if s.Held > 0 {
 		parts = append(parts, l.Say(words.HeldBack, s.Held))

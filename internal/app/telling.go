@@ -95,7 +95,7 @@ func (a *App) missing(acct *account, labels []string) {
 		a.settled(labelsOf(acct))
 		return
 	}
-	a.alert(labelsOf(acct), words.NotFollowed, words.UnknownLabels.About(acct.Address, strings.Join(labels, ", ")), "")
+	a.alert(labelsOf(acct), words.NoSuchLabel, words.UnknownLabels.About(acct.Address, strings.Join(labels, ", ")), "")
 }
 
 func labelsOf(acct *account) string { return "labels of " + acct.Address }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -16,10 +17,12 @@ type view struct {
 	Client    bool // an OAuth client file is there
 	Accounts  []accountView
 	SigningIn bool
+	Consent   string        // the address that the browser was to open for that; empty: none
 	Trouble   words.Message // of what concerns no account; none: nothing
 	Show      config.Show
 	AtLogin   *bool // nil: not offered
 	Now       time.Time
+	Step      time.Duration // in which the age of letters is counted at first
 	Words     *words.Locale
 }
 
@@ -73,7 +76,7 @@ func tooltip(v view) string {
 func trayAccount(a accountView, v view) tray.Account {
 	t := tray.Account{
 		Address: a.Address, Status: accountLine(a, v, true), Unread: max(a.Status.Unread, 0),
-		NeedsSignIn: a.Out, Cure: a.cure() != "", Access: a.Access,
+		NeedsSignIn: a.Out, Renew: mail.KindOf(a.Status.Err) == mail.ScopeMissing, Cure: a.cure() != "", Access: a.Access,
 	}
 	if v.Show.Stricter(config.ShowSender) == config.ShowCount {
 		return t
@@ -86,13 +89,17 @@ func trayAccount(a accountView, v view) tray.Account {
 	return t
 }
 
+// menuStep keeps the menu from changing, and the computer from waking, each
+// minute.
+const menuStep = 15 * time.Minute
+
 // letterLine is a letter's line in the menu: who, about what, how long ago.
 func letterLine(m mail.Message, v view) string {
-	parts := []string{short(m.From.String(), longestSender)}
+	parts := []string{cmp.Or(short(m.From.String(), longestSender), v.Words.Say(words.Unknown))}
 	if v.Show == config.ShowFull {
-		parts = append(parts, short(m.Subject, longestSubject))
+		parts = append(parts, cmp.Or(short(m.Subject, longestSubject), v.Words.Say(words.NoSubject)))
 	}
-	return strings.Join(append(parts, ageWords(v.Words, m.Date, v.Now)), " · ")
+	return strings.Join(append(parts, ageWords(v.Words, m.Date, v.Now, v.Step)), " · ")
 }
 
 // The longest sender and subject in a line of the menu, in runes: the age has its
@@ -104,6 +111,7 @@ const (
 
 // short cuts a stranger's text, and marks that it did.
 func short(text string, most int) string {
+	text = strings.TrimSpace(text)
 	if runes := []rune(text); len(runes) > most {
 		return strings.TrimSpace(string(runes[:most-1])) + "…"
 	}
@@ -166,8 +174,8 @@ func accountIcon(a accountView) tray.Icon {
 // view gathers what the tray's state is made from.
 func (a *App) view() view {
 	v := view{
-		Client: a.hasClient, SigningIn: a.signingIn != nil, Trouble: a.troubled(),
-		Show: a.settings.Shows(a.locked), AtLogin: a.atLoginState(), Now: a.Now(), Words: a.words,
+		Client: a.hasClient, SigningIn: a.signingIn != nil, Consent: a.consent, Trouble: a.troubled(),
+		Show: a.settings.Shows(a.locked), AtLogin: a.atLoginState(), Now: a.Now(), Step: menuStep, Words: a.words,
 	}
 	for _, acct := range a.accounts {
 		acct.read()

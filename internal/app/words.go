@@ -104,13 +104,13 @@ func pausedWords(l *words.Locale, p mailsync.Pause, now time.Time) string {
 	return l.Say(words.PausedUntil, l.Clock(p.Until, now))
 }
 
-// ageWords say how long ago something was, roughly.
-func ageWords(l *words.Locale, at, now time.Time) string {
+// ageWords say how long ago something was: in the first hour by so large steps.
+func ageWords(l *words.Locale, at, now time.Time, step time.Duration) string {
 	switch d := now.Sub(at); {
-	case d < 15*time.Minute:
+	case d < step:
 		return l.Say(words.JustNow)
 	case d < time.Hour:
-		return l.Say(words.Minutes, int(d.Minutes())/15*15)
+		return l.Say(words.Minutes, int(d.Truncate(step).Minutes()))
 	case d < 24*time.Hour:
 		return l.Say(words.Hours, int(d.Hours()))
 	}

@@ -27,6 +27,7 @@ var (
 var (
 	NotSetUp         = Text{"Lettertray is not set up yet", "Lettertray ist noch nicht eingerichtet"}
 	NotSignedInAlert = Text{"You are not signed in", "Sie sind nicht angemeldet"}
+	SignInDidNotWork = Text{"The sign-in did not work", "Die Anmeldung hat nicht geklappt"}
 	SignInToGmail    = Text{"Sign in to Gmail again", "Melden Sie sich erneut bei Gmail an"}
 	Whose            = Text{"%s: %s", "%s: %s"}
 	NeedsYouAlert    = Text{"Lettertray needs you", "Lettertray braucht Sie"}
@@ -40,10 +41,15 @@ var (
 	NotEverywhere    = Text{"Signed out here, but not everywhere", "Hier abgemeldet, aber nicht überall"}
 	NotEverywhereDo  = Text{"Google could not be told. Remove Lettertray's access on the page of your Google account.", "Google war nicht zu erreichen. Entziehen Sie Lettertray den Zugriff auf der Seite Ihres Google-Kontos."}
 	DidNotWork       = Text{"“%s” did not work", "„%s“ hat nicht geklappt"}
+	Unchanged        = Text{"Google cannot be reached, or has trouble. The letter is as it was.", "Google ist nicht erreichbar oder gestört. Die E-Mail ist, wie sie war."}
+	TryAgain         = Text{"Try again", "Noch einmal versuchen"}
 	NoTray           = Text{"Lettertray runs without an icon", "Lettertray läuft ohne Symbol"}
 	NoTrayBody       = Text{"Your desktop has no tray. On GNOME, the extension “AppIndicator and KStatusNotifierItem Support” adds one. New mail is told all the same, and “lettertray help” lists the commands that do what the menu does.", "Ihr Desktop hat keinen Bereich für Symbole. Unter GNOME bringt ihn die Erweiterung „AppIndicator and KStatusNotifierItem Support“. Neue E-Mails werden trotzdem gemeldet, und „lettertray help“ nennt die Befehle, die tun, was das Menü tut."}
 	AccountsDamaged  = Text{"The list of accounts was damaged", "Die Liste der Konten war beschädigt"}
 	AccountsDamagedB = Text{"The copy before it is used. If an account is missing, sign in again.", "Die vorige Fassung gilt. Fehlt ein Konto, melden Sie es neu an."}
+	NoSuchLabel      = Text{"A label in the settings is unknown", "Ein Label in den Einstellungen ist unbekannt"}
+	HookFailed       = Text{"The on_mail command does not start", "Der Befehl on_mail startet nicht"}
+	HookFailedDo     = Text{"%s was not found. Look at on_mail in the settings.", "%s wurde nicht gefunden. Sehen Sie in den Einstellungen bei on_mail nach."}
 	NotFollowed      = Text{"The settings are not followed", "Die Einstellungen werden nicht übernommen"}
 	NotFollowedBody  = Text{"%s. The former settings hold until that is mended.", "%s. Bis das behoben ist, gelten die bisherigen."}
 	NoSettingsFile   = Text{"The settings file could not be made", "Die Einstellungsdatei konnte nicht angelegt werden"}

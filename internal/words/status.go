@@ -12,6 +12,7 @@ var (
 	Paused      = Text{"paused", "angehalten"}
 	PausedUntil = Text{"paused until %s", "angehalten bis %s"}
 	QuietHours  = Text{"quiet hours", "Ruhezeit"}
+	QuietUntil  = Text{"quiet hours until %s", "Ruhezeit bis %s"}
 	HeldBack    = Text{"%s held", "%s zurückgehalten"}
 	Looked      = Text{"looked %s", "zuletzt abgeglichen %s"}
 	KeyringAway = Text{"keyring out of reach", "Schlüsselbund nicht erreichbar"}
@@ -36,7 +37,9 @@ var (
 	LastPush     = Text{"Last push: %s", "Letzter Push: %s"}
 	WatchEnds    = Text{"Gmail's watch ends %s", "Gmails Überwachung endet %s"}
 	WatchRenewed = Text{"It will be renewed %s", "Sie wird erneuert %s"}
-	SpentToday   = Text{"Today, since Lettertray started: %s requests, %s units of Gmail's quota", "Heute, seit Lettertray läuft: %s Anfragen, %s Einheiten von Gmails Kontingent"}
+	SpentToday   = Text{"Today, since Lettertray started: requests %s, units of Gmail's quota %s", "Heute, seit Lettertray läuft: Anfragen %s, Einheiten von Gmails Kontingent %s"}
+	SignInBy     = Text{"Sign in again with: lettertray signin %s", "Erneut anmelden: lettertray signin %s"}
+	ConsentAt    = Text{"If no browser opens, open this yourself: %s", "Öffnet sich kein Browser, öffnen Sie dies selbst: %s"}
 )
 
 // Why things are not well, and what to do.
