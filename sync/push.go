@@ -3,6 +3,7 @@ package sync
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"lettertray/internal/mail"
@@ -130,8 +131,8 @@ func nextRenewal(renewed, ends time.Time) time.Time {
 	return daily
 }
 
-// renew renews the watch if it is due. Its only error is that the grant is
-// gone.
+// renew renews the watch if it is due, or is not what it should be: labels may
+// have changed while nobody ran. Its only error is that the grant is gone.
 func (e *Engine) renew(ctx context.Context) error {
 	s := e.source.Load()
 	if s == nil || s.topic == "" {
@@ -139,11 +140,17 @@ func (e *Engine) renew(ctx context.Context) error {
 		return nil
 	}
 	now := e.Now()
-	if s.topic == e.state.Topic && e.watchErr == nil && !watchDue(now, e.state.Renewed, e.state.Ends) {
+	same := s.topic == e.state.Topic && slices.Equal(e.telling.Labels, e.state.Watched)
+	if same && e.watchErr == nil && !watchDue(now, e.state.Renewed, e.state.Ends) {
 		return nil
 	}
 	if !e.watches.ready(time.Now(), false) {
 		return nil
+	}
+	if !same && e.state.Watched != nil {
+		// Should this be cut short, nobody knows what Gmail watches.
+		e.state.Watched = nil
+		e.save()
 	}
 	ends, err := e.Mailbox.Watch(ctx, s.topic, e.telling.Labels)
 	if ctx.Err() != nil {
@@ -153,7 +160,7 @@ func (e *Engine) renew(ctx context.Context) error {
 		return e.unwatched(err)
 	}
 	e.watches = backoff{until: time.Now().Add(renewGap)}
-	e.state.Topic, e.state.Renewed, e.state.Ends = s.topic, now, ends
+	e.state.Topic, e.state.Watched, e.state.Renewed, e.state.Ends = s.topic, e.telling.Labels, now, ends
 	e.save()
 	return nil
 }

@@ -132,6 +132,7 @@ func (d *disk) full(err error) {
 }
 
 func clone(s mailsync.State) mailsync.State {
+	s.Watched = slices.Clone(s.Watched)
 	s.Told = maps.Clone(s.Told)
 	s.Held = slices.Clone(s.Held)
 	s.Shown = slices.Clone(s.Shown)

@@ -11,16 +11,17 @@ import (
 // State is what one account's engine must remember between runs. It holds no
 // sender, subject or text.
 type State struct {
-	Cursor     mail.HistoryID       `json:"cursor"`           // history up to here is told or held; zero before the first look
-	Reconciled time.Time            `json:"reconciled"`       // Google's clock at the last successful look
-	Renewed    time.Time            `json:"renewed"`          // when the watch was last renewed, by our clock
-	Ends       time.Time            `json:"ends"`             // when Gmail ends the watch
-	Topic      string               `json:"topic,omitempty"`  // where the watch publishes to
-	Told       map[string]time.Time `json:"told,omitempty"`   // message ids that were told, and when by Google's clock
-	Held       []string             `json:"held,omitempty"`   // message ids to tell later, oldest first
-	Paused     *Pause               `json:"paused,omitempty"` // nil: not paused
-	Shown      []mail.Shown         `json:"shown,omitempty"`  // notifications on the screen
-	Gone       []string             `json:"gone,omitempty"`   // message ids whose notification could not be withdrawn yet
+	Cursor     mail.HistoryID       `json:"cursor"`            // history up to here is told or held; zero before the first look
+	Reconciled time.Time            `json:"reconciled"`        // Google's clock at the last successful look
+	Renewed    time.Time            `json:"renewed"`           // when the watch was last renewed, by our clock
+	Ends       time.Time            `json:"ends"`              // when Gmail ends the watch
+	Topic      string               `json:"topic,omitempty"`   // where the watch publishes to
+	Watched    []string             `json:"watched,omitempty"` // ids of the labels that the watch is for
+	Told       map[string]time.Time `json:"told,omitempty"`    // message ids that were told, and when by Google's clock
+	Held       []string             `json:"held,omitempty"`    // message ids to tell later, oldest first
+	Paused     *Pause               `json:"paused,omitempty"`  // nil: not paused
+	Shown      []mail.Shown         `json:"shown,omitempty"`   // notifications on the screen
+	Gone       []string             `json:"gone,omitempty"`    // message ids whose notification could not be withdrawn yet
 }
 
 // A Pause holds mail back. A zero Until is a pause until the person resumes.

@@ -183,7 +183,7 @@ func (e *Engine) deliverable() bool {
 func (e *Engine) obey() {
 	if e.adopt() {
 		// Gmail is to watch other labels, and at once.
-		e.state.Renewed, e.watches, e.recount = time.Time{}, backoff{}, true
+		e.watches, e.recount = backoff{}, true
 	}
 	if e.hush() {
 		e.digest = len(e.state.Held) > 0

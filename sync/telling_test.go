@@ -1,6 +1,7 @@
 package sync_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -123,5 +124,41 @@ func TestMailInAnotherWatchedLabelIsTold(t *testing.T) {
 		w.Deliver(ada, fakegoogle.Letter{FromAddress: "a@example.com", Subject: "family", Labels: []string{family, mail.Unread}})
 		w.settle()
 		w.told("family")
+	})
+}
+
+func TestLabelsThatChangedWhileItWasOffAreWatchedAtItsStart(t *testing.T) {
+	inWorld(t, func(w *world) {
+		family := w.AddLabel(ada, "Family")
+		both := []string{mail.Inbox, family}
+		forget := func() { w.disk.state.Watched = nil } // as a state of an older version
+		for _, run := range []struct {
+			before  func()
+			labels  []string
+			watches []string
+			asks    int
+		}{
+			{labels: nil, watches: both[:1], asks: 1},
+			{labels: both, watches: both, asks: 1},
+			{labels: both, watches: both, asks: 0},
+			{before: forget, labels: both, watches: both, asks: 1},
+			{labels: both, watches: both, asks: 0},
+			{labels: nil, watches: both[:1], asks: 1},
+		} {
+			if run.before != nil {
+				run.before()
+			}
+			before := w.Count("gmail.users.watch")
+			w.telling.Labels = run.labels
+			w.start()
+			w.pass(10 * time.Minute)
+			if watch, ok := w.Watch(ada); !ok || !slices.Equal(watch.Labels, run.watches) {
+				t.Errorf("%q are watched, not %q", watch.Labels, run.watches)
+			}
+			if asks := w.Count("gmail.users.watch") - before; asks != run.asks {
+				t.Errorf("with %q it asked %d times, not %d", run.labels, asks, run.asks)
+			}
+			w.must(w.stop())
+		}
 	})
 }

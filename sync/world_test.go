@@ -33,8 +33,9 @@ type world struct {
 	screen  *screen
 	disk    *disk
 	refresh auth.Secret
-	jump    atomic.Int64 // a time.Duration: how far the wall clock is from the bubble's
-	skew    atomic.Int64 // a time.Duration: how far the computer's is from that: somebody has set it
+	jump    atomic.Int64     // a time.Duration: how far the wall clock is from the bubble's
+	skew    atomic.Int64     // a time.Duration: how far the computer's is from that: somebody has set it
+	telling mailsync.Telling // what the next start begins with
 	pipe    *bufconn.Listener
 	mu      gosync.Mutex
 	status  mailsync.Status // guarded by mu
@@ -86,7 +87,7 @@ func (w *world) start() {
 	w.must(err)
 	w.engine = mailsync.New(mailsync.Options{
 		Address: ada, Mailbox: mailbox, Notifier: w.screen, Store: w.disk, Subscription: subscription,
-		OnStatus: w.follow, Now: w.clock,
+		Telling: w.telling, OnStatus: w.follow, Now: w.clock,
 	})
 	ended := make(chan error, 1)
 	w.ended, w.cancel = ended, cancel
