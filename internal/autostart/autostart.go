@@ -23,6 +23,9 @@ const flag = "--login"
 // errName says that a program's path cannot be written into an entry.
 var errName = errors.New("its name cannot be written there; move it to another folder")
 
+// ErrNoSystemd says that nobody would start a systemd unit.
+var ErrNoSystemd = errors.New("systemd does not run on this computer")
+
 // writable refuses paths that the formats cannot hold, or only in a way that
 // readers disagree on: what is not UTF-8, and what is not seen.
 func writable(exe string) error {

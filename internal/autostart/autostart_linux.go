@@ -10,6 +10,9 @@ import (
 	"github.com/adrg/xdg"
 )
 
+// booted is there while systemd runs the system (sd_booted(3)).
+var booted = "/run/systemd/system"
+
 func entryPath() string { return filepath.Join(xdg.ConfigHome, "autostart", name+".desktop") }
 
 func unitPath() string { return filepath.Join(xdg.ConfigHome, "systemd", "user", name+".service") }
@@ -75,8 +78,12 @@ func UnitEnabled() (bool, error) {
 // EnableUnit has the next login start the program by a systemd user unit, in
 // place of the autostart entry. It writes the unit and the link that "systemctl
 // --user enable" would make, and leaves systemctl itself alone: the manager of
-// this session takes note with "systemctl --user daemon-reload".
+// this session takes note with "systemctl --user daemon-reload". Where systemd
+// does not run, it changes nothing and returns [ErrNoSystemd].
 func EnableUnit(exe string, at Target) error {
+	if _, err := os.Lstat(booted); err != nil {
+		return fmt.Errorf("starting at login by a systemd unit: %w", ErrNoSystemd)
+	}
 	text, err := Unit(exe, at)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package autostart
 
 import (
+	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -13,12 +14,13 @@ import (
 	"github.com/adrg/xdg"
 )
 
-// home gives the test a configuration folder of its own.
+// home gives the test a configuration folder of its own, on a system that runs
+// systemd.
 func home(t *testing.T) {
 	t.Helper()
-	before := xdg.ConfigHome
-	xdg.ConfigHome = filepath.Join(t.TempDir(), "config")
-	t.Cleanup(func() { xdg.ConfigHome = before })
+	config, system := xdg.ConfigHome, booted
+	xdg.ConfigHome, booted = filepath.Join(t.TempDir(), "config"), t.TempDir()
+	t.Cleanup(func() { xdg.ConfigHome, booted = config, system })
 }
 
 func TestStartingAtLoginIsOneThingAtATime(t *testing.T) {
@@ -78,6 +80,22 @@ func TestAUnitThatIsMaskedOrUnwantedIsOff(t *testing.T) {
 				t.Errorf("enabled: %v, %v", on, err)
 			}
 		})
+	}
+}
+
+func TestWithoutSystemdThereIsNoUnitAndTheEntryStays(t *testing.T) {
+	home(t)
+	booted = filepath.Join(booted, "gone")
+	if err := Enable("/l"); err != nil {
+		t.Fatal(err)
+	}
+	if err := EnableUnit("/l", Graphical); !errors.Is(err, ErrNoSystemd) {
+		t.Errorf("without systemd: %v", err)
+	}
+	on, err := Enabled()
+	unit, wrong := UnitEnabled()
+	if !on || err != nil || unit || wrong != nil {
+		t.Errorf("enabled: %v (%v), by the unit: %v (%v)", on, err, unit, wrong)
 	}
 }
 

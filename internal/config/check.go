@@ -148,6 +148,9 @@ func badBrowser(c Command) words.Message {
 }
 
 func badSender(from string) words.Message {
+	if strings.Contains(from, "*") { // an address may hold it (RFC 5322 §3.2.3), but who writes it here means a pattern
+		return words.SettingNoStar.About(from)
+	}
 	domain := !strings.Contains(from, "@") && isAddress("x@"+from)
 	if domain || isAddress(from) {
 		return words.Message{}

@@ -15,11 +15,11 @@ func TestMistakesAreToldInThePersonsLanguage(t *testing.T) {
 	for text, want := range map[string]string{
 		"\n\nlabels = [":                `settings.toml: Zeile 3: Diese Zeile lässt sich nicht lesen: array is incomplete`,
 		"label = 'x'":                   `settings.toml: Zeile 1: Eine Einstellung "label" gibt es nicht`,
-		"\nlabels = 7":                  `settings.toml: Zeile 2: labels braucht eine Liste, also ["…", "…"]`,
-		"only = 1":                      `settings.toml: Zeile 1: only braucht Text in Anführungszeichen, also "…"`,
-		"sound = 'an'":                  `settings.toml: Zeile 1: sound braucht true oder false`,
-		"rule = 1":                      `settings.toml: Zeile 1: rule braucht Tabellen, jede unter [[…]]`,
-		"account = 1":                   `settings.toml: Zeile 1: account braucht eine Tabelle, unter […]`,
+		"\nlabels = 7":                  `settings.toml: Zeile 2: labels erwartet eine Liste, also ["…", "…"]`,
+		"only = 1":                      `settings.toml: Zeile 1: only erwartet Text in Anführungszeichen, also "…"`,
+		"sound = 'an'":                  `settings.toml: Zeile 1: sound erwartet true oder false`,
+		"rule = 1":                      `settings.toml: Zeile 1: rule erwartet Tabellen, jede unter [[…]]`,
+		"account = 1":                   `settings.toml: Zeile 1: account erwartet eine Tabelle, unter […]`,
 		"only.x = 1":                    `settings.toml: Zeile 1: Das ist von der falschen Art`,
 		"only = 'x'":                    `settings.toml: Zeile 1: "x" ist weder "all", "primary" noch "important"`,
 		"language = 'fr'":               `settings.toml: Zeile 1: "fr" ist weder "en", "de" noch "" für die des Systems`,
@@ -57,8 +57,8 @@ func TestWhatSetAndGetRefuseIsToldInThePersonsLanguage(t *testing.T) {
 		"an unknown key":      {set("label", "x"), `Eine Einstellung "label" gibt es nicht; es gibt ` + keys},
 		"the same to get":     {unknown, `Eine Einstellung "label" gibt es nicht; es gibt ` + keys},
 		"a key alone":         {set("only"), "Die Einstellung only braucht einen Wert"},
-		"a word for a switch": {set("sound", "laut"), "sound braucht true oder false"},
-		"a word for tables":   {set("rule", "x"), `rule braucht eine Liste von Tabellen, also [{from = "…"}]`},
+		"a word for a switch": {set("sound", "laut"), "sound erwartet true oder false"},
+		"a word for tables":   {set("rule", "x"), `rule erwartet eine Liste von Tabellen, also [{from = "…"}]`},
 		"a wrong value":       {set("language", "fr"), `settings.toml wäre danach fehlerhaft und bleibt, wie sie ist: Zeile 2: "fr" ist weder "en", "de" noch "" für die des Systems`},
 	} {
 		if got := words.Choose("de").Tell(Say(c.err)); got != c.want {

@@ -8,8 +8,6 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
-
-	"lettertray/internal/words"
 )
 
 // calm is how long the file must have been left alone before it is read: an
@@ -26,6 +24,8 @@ var errFolderGone = errors.New("the folder of the settings is gone")
 //
 // It follows the folder, which must exist, since editors replace the file; where
 // a symbolic link leads to the settings, the folder of what it leads to as well.
+// While the link leads nowhere, it waits for what is missing on the way: a file,
+// or a folder that a checkout of another branch has taken along.
 func Follow(ctx context.Context, path string, have Settings, tell func(Settings, error)) error {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -35,22 +35,16 @@ func Follow(ctx context.Context, path string, have Settings, tell func(Settings,
 	if err := w.Add(filepath.Dir(path)); err != nil {
 		return fmt.Errorf("following the settings: %w", err)
 	}
-	real := path
-	about := func(name string) bool {
-		return filepath.Base(name) == filepath.Base(path) || filepath.Base(name) == filepath.Base(real) || name == filepath.Dir(real)
-	}
+	t := trail{path: path, end: path, watcher: w}
 	read := func() (Settings, error) {
-		// The link may lead elsewhere by now. Where it led before is still
-		// watched: that costs no more than a look in vain.
-		if now, err := resolve(path); err == nil && now != path {
-			real = now
-			if err := w.Add(filepath.Dir(real)); err != nil {
-				return Settings{}, &Error{words.SettingsUnwatched.About(filepath.Base(path), real, err), err}
-			}
+		unwatched := t.watch()
+		s, err := ReadSettings(path)
+		if err == nil && unwatched != nil {
+			return Settings{}, unwatched
 		}
-		return ReadSettings(path)
+		return s, err
 	}
-	return follow(ctx, w.Events, w.Errors, filepath.Dir(path), about, read, have, tell)
+	return follow(ctx, w.Events, w.Errors, filepath.Dir(path), t.about, read, have, tell)
 }
 
 // follow is Follow but for the file system. It ends when the folder goes, and

@@ -17,18 +17,23 @@ import (
 // ReadSettings reads the settings file. Without one it returns the zero value.
 // An [*Error] names the line and what is wrong with it.
 func ReadSettings(path string) (Settings, error) {
-	data, _, err := read(path)
+	s, _, err := readSettings(path)
+	return s, err
+}
+
+// readSettings returns the settings file's text too: nil without a file.
+func readSettings(path string) (s Settings, data []byte, err error) {
+	data, _, err = read(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return Settings{}, nil
+		return Settings{}, nil, nil
 	}
 	if err != nil {
-		return Settings{}, err
+		return Settings{}, nil, err
 	}
-	s, err := ParseSettings(data)
-	if err != nil {
-		return Settings{}, refuse(words.SettingsIn.About(filepath.Base(path), Say(err)))
+	if s, err = ParseSettings(data); err != nil {
+		return Settings{}, nil, refuse(words.SettingsIn.About(filepath.Base(path), Say(err)))
 	}
-	return s, nil
+	return s, data, nil
 }
 
 // ParseSettings reads and checks settings as a whole. An [*Error] is about the

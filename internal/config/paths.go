@@ -66,6 +66,9 @@ func (p Paths) Client() string { return filepath.Join(p.Config, "client.json") }
 // Settings is the settings file.
 func (p Paths) Settings() string { return filepath.Join(p.Config, "settings.toml") }
 
+// GoodSettings is a copy of the last settings file that was right.
+func (p Paths) GoodSettings() string { return filepath.Join(p.State, "settings-good.toml") }
+
 // Accounts says who has signed in.
 func (p Paths) Accounts() string { return filepath.Join(p.Config, "accounts.json") }
 

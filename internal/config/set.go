@@ -100,6 +100,23 @@ func Set(path string, l *words.Locale, pairs ...string) error {
 	return nil
 }
 
+// Value returns the value to give to [Set] for a key whose value came as several
+// words of a command line: of words alone a list is made where the key takes
+// one, as of INBOX Family for labels. What begins with a bracket is TOML that the
+// shell has cut up, and any other value is one text.
+func Value(key string, said []string) string {
+	text := strings.Join(said, " ")
+	_, t, err := parseKey(key)
+	if err != nil || len(said) < 2 || strings.HasPrefix(text, "[") || t.Kind() != reflect.Slice || t.Elem().Kind() != reflect.String {
+		return text
+	}
+	list, err := inline(said)
+	if err != nil { // no text, which Set refuses
+		return text
+	}
+	return list
+}
+
 // change returns the file with keys set, each followed by its value.
 func change(data []byte, pairs []string) ([]byte, error) {
 	for len(pairs) > 0 {

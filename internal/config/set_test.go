@@ -148,6 +148,47 @@ func TestGetSaysWhatHolds(t *testing.T) {
 	}
 }
 
+func TestSeveralWordsMakeAListWhereTheKeyTakesOne(t *testing.T) {
+	for name, c := range map[string]struct {
+		key  string
+		said []string
+		want string // what Get says once it is set
+	}{
+		"labels":                          {"labels", []string{"INBOX", "Family"}, "['INBOX', 'Family']"},
+		"words in quotes stay together":   {"labels", []string{"My family", "it's"}, `['My family', "it's"]`},
+		"words that TOML has for others":  {"labels", []string{"2024", "true"}, "['2024', 'true']"},
+		"an account's":                    {"account.a@b.c.without", []string{"Ads", "News"}, "['Ads', 'News']"},
+		"a command":                       {"on_mail", []string{"notify-phone", "--loud"}, "['notify-phone', '--loud']"},
+		"one word":                        {"labels", []string{"Family"}, "['Family']"},
+		"one word, empty":                 {"without", []string{""}, "[]"},
+		"a list":                          {"labels", []string{`["INBOX", "Family"]`}, "['INBOX', 'Family']"},
+		"a list that the shell has cut":   {"labels", []string{`["INBOX",`, `"Family"]`}, "['INBOX', 'Family']"},
+		"a list of tables":                {"rule", []string{`[{from="b.c",`, `tell="never"}]`}, "[{from = 'b.c', tell = 'never'}]"},
+		"a text":                          {"show", []string{"count"}, "count"},
+		"a switch":                        {"sound", []string{"false"}, "false"},
+		"what ends a list is only a word": {"labels", []string{"a']", "only = 'primary'"}, `["a']", "only = 'primary'"]`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "settings.toml")
+			if err := Set(path, words.English, c.key, Value(c.key, c.said)); err != nil {
+				t.Fatal(err)
+			}
+			s, err := ReadSettings(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, err := s.Get(c.key); err != nil || got != c.want {
+				t.Errorf("it is %s, not %s: %v", got, c.want, err)
+			}
+		})
+	}
+	for key, want := range map[string]string{"only": "all of it", "nothing": "all of it", "rule": "all of it", "labels": "['all', 'of', 'it']"} {
+		if got := Value(key, []string{"all", "of", "it"}); got != want {
+			t.Errorf("of %s: %q, not %q", key, got, want)
+		}
+	}
+}
+
 func TestKeysAreEachOnce(t *testing.T) {
 	keys := Keys("a@b.c", "d@e.f")
 	sorted := slices.Compact(slices.Sorted(slices.Values(keys)))

@@ -16,7 +16,7 @@ type Settings struct {
 	Without    []string `toml:"without" comment:"Mail with any of these labels is never told, as [\"Newsletters\"]."`
 	Only       Only     `toml:"only" comment:"Which of it is told: \"all\", \"primary\" (Gmail's Primary tab) or \"important\" (what Gmail marks so)."`
 	Returns    bool     `toml:"returns" comment:"Whether mail that comes back to the inbox is told again: true or false."`
-	Show       Show     `toml:"show" comment:"How much is shown in notifications, menu and log: \"full\", \"sender\" or \"count\"."`
+	Show       Show     `toml:"show" comment:"How much is shown in notifications, menu and commands: \"full\", \"sender\" or \"count\"."`
 	ShowLocked Show     `toml:"show_locked" comment:"The same while the screen is locked; the stricter of the two holds then."`
 	Sound      *bool    `toml:"sound" comment:"Whether the desktop plays its sound for new mail: true or false."`
 	OnMail     Command  `toml:"on_mail" comment:"A command that gets each event on its standard input, as [\"program\", \"argument\"]. No shell is in between."`

@@ -45,6 +45,8 @@ func TestSettingsAreCheckedAsAWhole(t *testing.T) {
 		"a rule for nobody":                     {"[[rule]]\ntell='never'", `line 1: "" is neither an address nor a domain`},
 		"a rule that says nothing":              {"[[rule]]\nfrom='b.c'", `line 1: "" is none of "always", "never" or "silently"`},
 		"a rule with a star":                    {"[[rule]]\nfrom='b.c'\ntell='never'\n[[rule]]\nfrom='*@b.c '\ntell='never'", "line 5:"},
+		"a star for all of a domain":            {"[[rule]]\nfrom='*@b.c'\ntell='never'", `line 2: the star in "*@b.c" stands for nothing: a whole domain is written without it, as "example.com"`},
+		"a star for all subdomains":             {"[[rule]]\nfrom='*.b.c'\ntell='never'", `line 2: the star in "*.b.c" stands for nothing`},
 		"two rules for one sender":              {"[[rule]]\nfrom='b.c'\ntell='never'\n\n[[rule]]\nfrom='B.C'\ntell='always'", "line 6: there is a rule for"},
 		"rules in one line":                     {"\nrule = [{from='b.c', tell='no'}]", `line 2: "no" is none of`},
 		"a day that is none":                    {"[[quiet]]\nto='07:00'\ndays=['monday']", `line 3: "monday" is none of`},

@@ -17,8 +17,8 @@ var SettingsComments = []Message{
 		`Welche davon gemeldet werden: "all" (alle), "primary" (Gmails Tab „Allgemein“) oder "important" (wichtige).`}.About(),
 	Text{`Whether mail that comes back to the inbox is told again: true or false.`,
 		`Ob E-Mails, die in den Posteingang zurückkehren, erneut gemeldet werden: true oder false.`}.About(),
-	Text{`How much is shown in notifications, menu and log: "full", "sender" or "count".`,
-		`Wie viel Benachrichtigungen, Menü und Log zeigen: "full" (alles), "sender" (Absender) oder "count" (Anzahl).`}.About(),
+	Text{`How much is shown in notifications, menu and commands: "full", "sender" or "count".`,
+		`Wie viel Benachrichtigungen, Menü und Befehle zeigen: "full" (alles), "sender" (Absender) oder "count" (Anzahl).`}.About(),
 	Text{`The same while the screen is locked; the stricter of the two holds then.`,
 		`Dasselbe bei gesperrtem Bildschirm; dann gilt der strengere der beiden Werte.`}.About(),
 	Text{`Whether the desktop plays its sound for new mail: true or false.`,
@@ -71,7 +71,7 @@ var (
 	SettingsUnwatched  = Text{"%s is a symbolic link to %s, which cannot be followed: %s", "%s ist ein symbolischer Link auf %s; dort lassen sich Änderungen nicht verfolgen: %s"}
 	LinkNowhere        = Text{"%s is a symbolic link that leads nowhere: %s", "%s ist ein symbolischer Link, der ins Leere führt: %s"}
 	LinkElsewhere      = Text{"%s is a symbolic link to %s, which is no ordinary file of yours", "%s ist ein symbolischer Link auf %s; das ist keine gewöhnliche Datei von Ihnen"}
-	LinkToNoSettings   = Text{"%s is a symbolic link to %s, which holds no settings and stays as it is: %s", "%s ist ein symbolischer Link auf %s; dort stehen keine gültigen Einstellungen, und es bleibt dabei: %s"}
+	LinkToNoSettings   = Text{"%s is a symbolic link to %s, which holds no settings and stays as it is: %s", "%s ist ein symbolischer Link auf %s; dort stehen keine gültigen Einstellungen, und die Datei bleibt unverändert: %s"}
 )
 
 // What is wrong with a setting.
@@ -83,7 +83,7 @@ var (
 	SettingValueless  = Text{"the setting %s needs a value", "Die Einstellung %s braucht einen Wert"}
 	SettingOfNoKind   = Text{"this is of the wrong kind", "Das ist von der falschen Art"}
 
-	SettingWants = Text{"%s wants %s", "%s braucht %s"}
+	SettingWants = Text{"%s wants %s", "%s erwartet %s"}
 	WantsBool    = Text{"true or false", "true oder false"}
 	WantsText    = Text{`text in quotes, as "…"`, `Text in Anführungszeichen, also "…"`}
 	WantsList    = Text{`a list, as ["…", "…"]`, `eine Liste, also ["…", "…"]`}
@@ -95,6 +95,7 @@ var (
 	SystemsLanguage  = Text{`"" for the system's`, `"" für die des Systems`}
 	SettingNoLabel   = Text{"%q is no label", "%q ist kein Label"}
 	SettingNoSender  = Text{`%q is neither an address nor a domain, as "boss@example.com" or "example.com"`, `%q ist weder eine Adresse noch eine Domain wie "chef@example.com" oder "example.com"`}
+	SettingNoStar    = Text{`the star in %q stands for nothing: a whole domain is written without it, as "example.com"`, `Der Stern in %q steht für nichts: Eine ganze Domain schreibt man ohne ihn, etwa "example.com"`}
 	SettingNoTime    = Text{`%q is no time of day, as "22:00"`, `%q ist keine Uhrzeit wie "22:00"`}
 	SettingRuleTwice = Text{"there is a rule for %q already", "Für %q gibt es schon eine Regel"}
 	SettingAllQuiet  = Text{"these quiet hours leave no time in the week in which mail is told", "Diese Ruhezeiten lassen in der Woche keine Zeit, zu der E-Mails gemeldet werden"}
@@ -104,7 +105,7 @@ var (
 
 	SettingAccount      = Text{"account %q: %s", "Konto %q: %s"}
 	SettingAccountTwice = Text{"account %q is here twice", "Das Konto %q steht hier zweimal"}
-	SettingAccountName  = Text{`an account is named by its address in quotes, as [account."ada@gmail.com"]`, `Ein Konto wird mit seiner Adresse in Anführungszeichen benannt, z. B. [account."ada@gmail.com"]`}
+	SettingAccountName  = Text{`an account is named by its address in quotes, as [account."ada@gmail.com"]`, `Ein Konto wird mit seiner Adresse in Anführungszeichen benannt, etwa [account."ada@gmail.com"]`}
 	SettingNamesApart   = Text{"topic and subscription are given together or not at all", "topic und subscription werden zusammen angegeben oder gar nicht"}
 	SettingTopic        = Text{"a topic's full name is projects/PROJECT/topics/NAME", "Der volle Name eines Themas ist projects/PROJECT/topics/NAME"}
 	SettingSubscription = Text{"a subscription's full name is projects/PROJECT/subscriptions/NAME", "Der volle Name eines Abos ist projects/PROJECT/subscriptions/NAME"}
