@@ -28,8 +28,8 @@ var takes = map[string]struct {
 	"pause":      {1, nil},
 	"resume":     {},
 	"resync":     {},
-	"list":       {},
-	"open":       {1, nil},
+	"list":       {0, []string{"--json"}},
+	"open":       {1, nil}, // an account, or the number of a letter that list says
 	"signin":     {1, []string{"--cancel"}},
 	"access":     {2, nil},
 	"cure":       {1, nil},
@@ -42,24 +42,28 @@ var takes = map[string]struct {
 	"why":        {1, nil},
 	"completion": {1, nil},
 	"demo":       {},
-	"help":       {},
+	"help":       {1, nil},
 	"version":    {},
 }
 
-// command runs one of the commands.
+// command runs one of the commands. What stands behind “settings set KEY” is a
+// value, whatever it looks like.
 func command(ctx context.Context, args []string, c console, log *slog.Logger) int {
 	name, rest := args[0], args[1:]
 	t, known := takes[name]
 	if !known {
-		return c.wrong(words.UnknownCommand, name)
+		return c.wrong(words.UnknownCommand.About(name))
 	}
 	n := 0
-	for _, a := range rest {
+	for i, a := range rest {
+		if asksHelp(a) && (name != "settings" || i < 2) {
+			return c.answer(c.words.Say(words.Usage))
+		}
 		if slices.Contains(t.options, a) {
 			continue
 		}
 		if n++; n > t.words || strings.HasPrefix(a, "-") && name != "settings" {
-			return c.wrong(words.TakesNo, name, a)
+			return c.wrong(words.TakesNo.About(name, a))
 		}
 	}
 	switch name {
@@ -100,7 +104,7 @@ func heard(r control.Response, err error) error {
 	case errors.Is(err, control.ErrNotRunning):
 		return &auth.Error{Say: words.NotRunning.About(), Err: err}
 	case err == nil && r.Error != "":
-		return errors.New(r.Error)
+		return refusal(r.Error)
 	}
 	return err
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -24,18 +25,27 @@ func (c console) answer(text string) int {
 
 // wrong says what is wrong with the command line, and returns the exit code of
 // that.
-func (c console) wrong(t words.Text, about ...any) int {
-	fmt.Fprintln(c.stderr, c.words.Say(t, about...))
+func (c console) wrong(say words.Sayable) int {
+	fmt.Fprintln(c.stderr, c.words.Tell(say))
 	return 2
 }
 
+// A refusal is what the running instance says against a command, in the
+// person's language.
+type refusal string
+
+func (r refusal) Error() string { return string(r) }
+
 // exit tells the person of an error, if there is one, and returns the exit code.
+// One without words for them is told as the log has it, behind a sentence.
 func (c console) exit(err error) int {
 	if err == nil {
 		return 0
 	}
-	text := err.Error()
-	if say := auth.Say(err); !say.None() {
+	text := c.words.Say(words.Failed, err.Error())
+	if said, ok := errors.AsType[refusal](err); ok {
+		text = string(said)
+	} else if say := auth.Say(err); !say.None() {
 		text = c.words.Tell(say)
 	}
 	fmt.Fprintln(c.stderr, "lettertray: "+text)

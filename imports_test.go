@@ -34,7 +34,7 @@ var mayImport = map[string][]string{
 	"sync/gmail":          {"internal/mail"},
 	"sync/pubsub":         {"internal/mail"},
 	"sync/wake":           {},
-	"tray":                {"internal/words"},
+	"tray":                {"internal/mail", "internal/words"},
 }
 
 func TestImports(t *testing.T) {

@@ -10,4 +10,8 @@ func (atLogin) Enable(exe string) error { return autostart.Enable(exe) }
 func (atLogin) EnableUnit(exe string) error {
 	return autostart.EnableUnit(exe, autostart.Graphical)
 }
+func (atLogin) ByUnit() bool {
+	by, err := autostart.UnitEnabled()
+	return by && err == nil
+}
 func (atLogin) Disable() error { return autostart.Disable() }

@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"log/slog"
@@ -43,45 +42,16 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		return command(ctx, args, c, log)
 	}
-	o, err := parse(args)
+	o, wrong := parse(args)
 	switch {
-	case errors.Is(err, flag.ErrHelp):
+	case o.help:
 		return c.answer(c.words.Say(words.Usage))
 	case o.version:
 		return c.answer(version())
-	case err != nil:
-		return c.wrong(words.BadOption, err.Error())
-	case o.more != "":
-		return c.wrong(words.TooManyWords, o.more)
+	case !wrong.None():
+		return c.wrong(wrong)
 	}
 	return c.exit(start(ctx, o, c, log))
-}
-
-// options are the command line of a run.
-type options struct {
-	client  string
-	access  auth.Access // empty: as the account has, or the least
-	login   bool        // started by the desktop at login: says nothing that is not needed
-	version bool
-	more    string // the first word that is none of these
-}
-
-// parse reads the command line.
-func parse(args []string) (o options, err error) {
-	f := flag.NewFlagSet("lettertray", flag.ContinueOnError)
-	f.SetOutput(io.Discard) // what is wrong is told in our words
-	f.StringVar(&o.client, "client", "", "")
-	f.Func("access", "", func(s string) (err error) {
-		if o.access, err = auth.ParseAccess(s); err != nil {
-			return errors.New("headers, preview, actions")
-		}
-		return nil
-	})
-	f.BoolVar(&o.login, "login", false, "")
-	f.BoolVar(&o.version, "version", false, "")
-	err = f.Parse(args)
-	o.more = f.Arg(0)
-	return o, err
 }
 
 // start takes in what the command line brings and runs the app, or hands over
@@ -121,9 +91,9 @@ func start(ctx context.Context, o options, c console, log *slog.Logger) error {
 	for _, dir := range []string{paths.Config, paths.State} {
 		jsonfile.Sweep(dir)
 	}
-	settings, err := config.ReadSettings(paths.Settings())
-	if err != nil {
-		return &auth.Error{Say: words.WrongSettings.About(config.Say(err)), Err: err}
+	settings, err := config.LastGood(paths)
+	if err != nil { // which the app tells the person, as soon as it follows them
+		log.Error("reading the settings: the last good ones hold", "error", err)
 	}
 	installation, err := config.ReadInstallation(paths)
 	if err != nil {

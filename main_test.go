@@ -10,19 +10,25 @@ import (
 	"testing"
 	"time"
 
+	"github.com/adrg/xdg"
+
 	"lettertray/internal/config"
+	"lettertray/internal/control"
 	"lettertray/internal/decisions"
+	"lettertray/internal/words"
 )
 
 // atHome gives the test a home of its own, without a session.
 func atHome(t *testing.T) string {
 	dir := t.TempDir()
+	t.Cleanup(xdg.Reload) // after the variables have their values back
 	for name, value := range map[string]string{
 		"HOME": dir, "XDG_CONFIG_HOME": filepath.Join(dir, "config"), "XDG_STATE_HOME": filepath.Join(dir, "state"),
 		"XDG_RUNTIME_DIR": dir, "DBUS_SESSION_BUS_ADDRESS": "", "DISPLAY": "", "LC_ALL": "C", gmailVariable: "", pubsubVariable: "",
 	} {
 		t.Setenv(name, value)
 	}
+	xdg.Reload() // it reads the environment when the program starts
 	return dir
 }
 
@@ -37,10 +43,19 @@ func TestTheCommandLine(t *testing.T) {
 	}{
 		"help is no error":                {[]string{"--help"}, 0, "lettertray demo"},
 		"so is asking in a word":          {[]string{"help"}, 0, "lettertray demo"},
+		"so is asking a command":          {[]string{"pause", "--help"}, 0, "lettertray demo"},
+		"in short":                        {[]string{"settings", "-h"}, 0, "lettertray demo"},
+		"and asking about a command":      {[]string{"help", "pause"}, 0, "lettertray demo"},
+		"a value that looks like asking":  {[]string{"settings", "set", "on_mail", "--help"}, 1, "not running"},
 		"a word too many":                 {[]string{"--login", "x"}, 2, `"x" is one word too many`},
 		"an unknown command":              {[]string{"frobnicate"}, 2, `does not know the command "frobnicate"`},
-		"an unknown option":               {[]string{"--frob"}, 2, "frob"},
-		"an unknown level of access":      {[]string{"--access", "all"}, 2, "headers"},
+		"an unknown option":               {[]string{"--login", "--frob", "x"}, 2, "An option is wrong: --frob. "},
+		"an unknown level of access":      {[]string{"--access", "all"}, 2, `--access can be headers, preview or actions, but not "all"`},
+		"the same in one word":            {[]string{"-access=all"}, 2, `-access can be headers, preview or actions, but not "all"`},
+		"an option without its value":     {[]string{"--login", "--client"}, 2, "An option is wrong: --client"},
+		"a value where none belongs":      {[]string{"--login=no"}, 2, "An option is wrong: --login=no. "},
+		"three dashes":                    {[]string{"---login"}, 2, "An option is wrong: ---login. "},
+		"a dash alone":                    {[]string{"-"}, 2, `"-" is one word too many`},
 		"demo takes nothing":              {[]string{"demo", "x"}, 2, "demo"},
 		"status takes little":             {[]string{"status", "x"}, 2, "takes no"},
 		"status without an instance":      {[]string{"status"}, 1, "Lettertray is not running. Start it with: lettertray"},
@@ -89,6 +104,8 @@ func TestTheCommandLineSpeaksThePersonsLanguage(t *testing.T) {
 		"German":               {"de_DE.UTF-8", "", []string{"why", "18f0"}, 0, " · zurückgehalten, da Ruhezeit ist"},
 		"help":                 {"de_DE.UTF-8", "", []string{"--help"}, 0, "binnen einer Sekunde"},
 		"a mistake":            {"de_DE.UTF-8", "", []string{"frob"}, 2, `kennt den Befehl "frob" nicht`},
+		"a wrong option":       {"de_DE.UTF-8", "", []string{"--frob"}, 2, "Eine Option stimmt nicht: --frob. "},
+		"a wrong access":       {"de_DE.UTF-8", "", []string{"--access=all"}, 2, `--access kann headers, preview oder actions sein, aber nicht "all"`},
 		"nobody there":         {"de_DE.UTF-8", "", []string{"status"}, 1, "Lettertray läuft nicht"},
 		"by the settings":      {"en_US.UTF-8", `language = "de"`, []string{"status"}, 1, "Lettertray läuft nicht"},
 		"a language of others": {"fr_FR.UTF-8", "", []string{"status"}, 1, "is not running"},
@@ -103,6 +120,24 @@ func TestTheCommandLineSpeaksThePersonsLanguage(t *testing.T) {
 				t.Errorf("ends with %d and says %q", code, out.String())
 			}
 		})
+	}
+}
+
+func TestAFailureWithoutWordsIsToldInASentence(t *testing.T) {
+	dir := atHome(t)
+	t.Setenv("LC_ALL", "de_DE.UTF-8")
+	if err := os.WriteFile(filepath.Join(dir, "config"), nil, 0o600); err != nil { // where a folder should be
+		t.Fatal(err)
+	}
+	var out, err bytes.Buffer
+	code := run(t.Context(), nil, &out, &err)
+	if want := "lettertray: Das hat nicht geklappt: making a folder for Lettertray: "; code != 1 || !strings.HasPrefix(err.String(), want) {
+		t.Errorf("ends with %d and says %q", code, err.String())
+	}
+	err.Reset()
+	c := console{&out, &err, words.Choose("de")}
+	if c.exit(heard(control.Response{Error: "Kein Konto ist verbunden."}, nil)); err.String() != "lettertray: Kein Konto ist verbunden.\n" {
+		t.Errorf("what the running app says comes out as %q", err.String())
 	}
 }
 

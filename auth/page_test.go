@@ -22,7 +22,7 @@ func TestThePageSpeaksThePersonsLanguage(t *testing.T) {
 	}{
 		{"English where nothing is said", nil, "", allow, []string{`<html lang="en">`, "<title>Signed in – Lettertray</title>", "You can close this page."}},
 		{"English where it is chosen", words.English, "", deny, []string{`<html lang="en">`, "<h1>Not signed in</h1>", "You did not allow the access"}},
-		{"German for who is signed in", german, "", allow, []string{`<html lang="de">`, "<title>Angemeldet – Lettertray</title>", "<h1>Angemeldet</h1>", "Google hat Lettertray eingelassen. ", "Sie können diese Seite schließen."}},
+		{"German for who is signed in", german, "", allow, []string{`<html lang="de">`, "<title>Angemeldet – Lettertray</title>", "<h1>Angemeldet</h1>", "Google hat Lettertray den Zugriff erlaubt. ", "Sie können diese Seite schließen."}},
 		{"German for who is not", german, "", deny, []string{`<html lang="de">`, "<title>Nicht angemeldet – Lettertray</title>", "<h1>Nicht angemeldet</h1>", "Sie haben den Zugriff nicht erlaubt", "Sie können diese Seite schließen."}},
 		{"German for a box left unticked, with Google's name for it", german, PubSubScope, allow, []string{`<html lang="de">`, "Melden Sie sich erneut an", "„View your email message metadata such as labels"}},
 		{"German without Pub/Sub, with Google's name for it", german, Headers.Scope(), allow, []string{`<html lang="de">`, "<h1>Angemeldet</h1>", "jede Minute", "„View and manage Pub/Sub topics"}},

@@ -22,6 +22,7 @@ func TestCitizen(t *testing.T) {
 		{"the menu and a command have the desktop start it at login", (*story).startAtLogin},
 		{"while the screen is locked no subject is shown", (*story).lockScreen},
 		{"settings edited by hand are followed, and what is wrong is told with its line", (*story).editSettings},
+		{"wrong settings keep it from starting at no login: the last good ones hold", (*story).startWithWrongSettings},
 		{"it speaks the person's language, and another at once", (*story).speakGerman},
 	})
 }

@@ -45,6 +45,21 @@ func (s *story) editSettings(t *testing.T) {
 	s.notes.untilShown(t, "Sophie Germain", "Seen in full again")
 }
 
+// startWithWrongSettings is a login after a slip in the editor.
+func (s *story) startWithWrongSettings(t *testing.T) {
+	s.saveSettings(t, "show = \"sender\"\n")
+	eventually(t, "the settings are followed", func() bool { return s.ask(t, "settings", "get", "show") == "sender" })
+	s.app.stop()
+	s.saveSettings(t, "show = \"nothing\"\n")
+	s.app = s.startApp(s.whole, "--login")
+	s.notes.untilShown(t, "The settings are not followed", "line 1")
+	s.google.deliver("Lise Meitner", "Between good settings", "")
+	s.notes.untilShown(t, "Lise Meitner", "New message")
+	s.ask(t, "settings", "set", "show", "full")
+	s.google.deliver("Lise Meitner", "Mended by a command", "")
+	s.notes.untilShown(t, "Lise Meitner", "Mended by a command")
+}
+
 // clearScreen has all of ada's mail read elsewhere, and waits until the screen
 // is empty.
 func (s *story) clearScreen(t *testing.T) {

@@ -15,6 +15,9 @@ func hintsFor(n note, iconFile string) (iconName string, hints map[string]dbus.V
 	hints = map[string]dbus.Variant{"desktop-entry": dbus.MakeVariant("lettertray")}
 	if len(n.messages) > 0 {
 		hints["category"] = dbus.MakeVariant("email.arrived")
+		if n.click.Account != "" { // Plasma says it beside the app's name
+			hints["x-kde-origin-name"] = dbus.MakeVariant(clean(n.click.Account, summaryLimit))
+		}
 	}
 	switch {
 	case n.mute:

@@ -50,9 +50,10 @@ func TestDeliverSaysWhoAndWhat(t *testing.T) {
 			want := shownNote{
 				ID: 1, App: "Lettertray", Icon: "mail-unread", Summary: "Ada <i>", Body: tt.body, Actions: tt.actions, Expire: -1,
 				Hints: map[string]dbus.Variant{
-					"desktop-entry": dbus.MakeVariant("lettertray"),
-					"category":      dbus.MakeVariant("email.arrived"),
-					"sound-name":    dbus.MakeVariant("message-new-email"),
+					"desktop-entry":     dbus.MakeVariant("lettertray"),
+					"x-kde-origin-name": dbus.MakeVariant(account),
+					"category":          dbus.MakeVariant("email.arrived"),
+					"sound-name":        dbus.MakeVariant("message-new-email"),
 				},
 			}
 			if !reflect.DeepEqual(got, want) {

@@ -3,6 +3,8 @@ package tray
 import (
 	"cmp"
 	"runtime"
+
+	"lettertray/internal/mail"
 )
 
 // A picture is what a state looks like, in words that the desktop takes as they
@@ -35,9 +37,9 @@ func tooltipRoom(goos string) int {
 
 func pictureOf(title string, s State) picture {
 	p := picture{face: faceOf(s), menu: menu(cmp.Or(s.Status, title), s)}
-	p.tooltip = cut(clean(cmp.Or(s.Tooltip, s.Status, title)), tooltipRoom(runtime.GOOS))
+	p.tooltip = cut(mail.Plain(cmp.Or(s.Tooltip, s.Status, title)), tooltipRoom(runtime.GOOS))
 	for i := range p.menu {
-		p.menu[i].label = escape(runtime.GOOS, cut(clean(p.menu[i].label), longestLabel))
+		p.menu[i].label = escape(runtime.GOOS, cut(mail.Plain(p.menu[i].label), longestLabel))
 	}
 	return p
 }

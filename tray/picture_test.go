@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"lettertray/internal/mail"
 )
 
 func TestFace(t *testing.T) {
@@ -53,7 +55,7 @@ func TestAStrangersLetterIsOneBoundedLine(t *testing.T) {
 	hostile := "Quit\r\n\u202e\x00" + strings.Repeat("very ", 100) + "_long"
 	s := State{Accounts: accounts(Account{Address: "ada@gmail.com", Newest: newest(hostile)})}
 	got := pictureOf("T", s).menu[1].label
-	if len(utf16.Encode([]rune(got))) > longestLabel || !strings.HasPrefix(got, "Quit very very") || clean(got) != got {
+	if len(utf16.Encode([]rune(got))) > longestLabel || !strings.HasPrefix(got, "Quit very very") || mail.Plain(got) != got {
 		t.Errorf("got %q", got)
 	}
 }

@@ -2,25 +2,8 @@ package tray
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf16"
 )
-
-// clean makes text fit for one line on the desktop: valid UTF-8, which D-Bus
-// insists on; no control characters, which break menus; nothing that turns the
-// direction of writing, by which a stranger's text could disguise ours.
-func clean(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsControl(r), r == '\u2028', r == '\u2029':
-			return ' '
-		case unicode.Is(unicode.Bidi_Control, r):
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, "\uFFFD"))
-	return strings.Join(strings.Fields(s), " ")
-}
 
 // cut shortens s to at most n UTF-16 units and marks that it did.
 func cut(s string, n int) string {

@@ -2,23 +2,6 @@ package tray
 
 import "testing"
 
-func TestClean(t *testing.T) {
-	for _, tt := range []struct{ name, in, want string }{
-		{"plain text stays", "ada@gmail.com · push", "ada@gmail.com · push"},
-		{"line ends and tabs become one space", "a\r\n\tb\u2028c", "a b c"},
-		{"zero bytes, which Windows cannot take", "a\x00b", "a b"},
-		{"a writing direction cannot be turned", "a\u202egpj.exe\u2066b\u200f", "agpj.exeb"},
-		{"joined emoji stay joined", "👩\u200d💻", "👩\u200d💻"},
-		{"broken UTF-8, which D-Bus refuses", "a\xff\xfeb", "a\uFFFDb"},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			if got := clean(tt.in); got != tt.want {
-				t.Errorf("got %q, want %q", got, tt.want)
-			}
-		})
-	}
-}
-
 func TestCut(t *testing.T) {
 	for _, tt := range []struct {
 		name, in string

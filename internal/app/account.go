@@ -1,14 +1,12 @@
 package app
 
 import (
-	"context"
 	"errors"
 	"strings"
 	"time"
 
 	"lettertray/auth"
 	"lettertray/internal/config"
-	"lettertray/internal/decisions"
 	"lettertray/internal/jsonfile"
 	"lettertray/internal/mail"
 	"lettertray/internal/words"
@@ -26,8 +24,11 @@ type account struct {
 	unkept words.Message // why the keyring does not keep the sign-in; none: it does
 	gone   bool          // signed out: what is still under way comes too late
 
-	wish    *wish // a pause or its end that the engine has not taken in yet; nil: none
-	tries   int   // how often the keyring was out of reach
+	unnamed bool          // Gmail did not say the labels that the settings name
+	hurry   chan struct{} // 1-buffered: asks to try at once what the engine's start waits for
+	said    Event         // the last event about its status
+	wish    *wish         // a pause or its end that the engine has not taken in yet; nil: none
+	tries   int           // how often the keyring was out of reach
 	meter   meter
 	refresh auth.Secret
 	link    *link            // nil: never connected
@@ -37,7 +38,7 @@ type account struct {
 }
 
 func newAccount(a *App, k config.Account) *account {
-	return &account{app: a, Account: k, status: mailsync.Status{Unread: -1}}
+	return &account{app: a, Account: k, hurry: make(chan struct{}, 1), status: mailsync.Status{Unread: -1}}
 }
 
 // account finds the account by its address. The empty address is the only
@@ -71,6 +72,9 @@ func (acct *account) connect() {
 			case err != nil:
 				a.Log.Error("reading the token", "error", err)
 				acct.why = auth.Say(err)
+				if errors.Is(err, auth.ErrUnusable) {
+					acct.why = words.NoKeyringNoMail.About()
+				}
 				a.alert(acct.Address, words.NoKeyring, acct.says(acct.why), "")
 				acct.connectLater()
 			default:
@@ -103,90 +107,22 @@ const (
 	keyringWaitMax = 10 * time.Minute
 )
 
-// start starts an engine with a token, after the one before has ended. first is
-// the grant that the token is from, which spares it a refresh; may be nil.
-func (acct *account) start(refresh auth.Secret, first *auth.Grant) {
-	a := acct.app
-	acct.disconnect()
-	acct.out, acct.why, acct.tries, acct.refresh = false, words.Message{}, 0, refresh
-	a.settled(acct.Address)
-	l, err := a.dial(acct, first)
-	if err != nil {
-		a.Log.Error("connecting the account", "error", err)
-		acct.why = words.CannotConnect.About()
-		return
-	}
-	settings := a.settings
-	tells, unnamed := telling(settings, acct.Address, nil)
-	why := &decisions.Log{Dir: a.Paths.Decisions(), Now: a.Now} // belongs to the engine's goroutine
-	var engine *mailsync.Engine
-	engine = mailsync.New(mailsync.Options{
-		Address: acct.Address, Mailbox: l.mailbox, Notifier: teller{a, acct.Address}, Store: acct.store(),
-		Subscription: l.pushes, Telling: tells, Now: a.Now, Log: a.Log,
-		OnStatus: func(s mailsync.Status) {
-			a.post(func() {
-				if acct.engine == engine {
-					acct.follow(s)
-				}
-			})
-		},
-		Decided: func(id string, r mailsync.Rule) {
-			if err := why.Note(id, string(r)); err != nil {
-				a.Log.Warn("a decision is not kept", "error", err)
-			}
-		},
-	})
-	before, ended := acct.ended, make(chan struct{})
-	ctx, stop := context.WithCancel(a.ctx)
-	acct.link, acct.engine, acct.stop, acct.ended = l, engine, stop, ended
-	a.hold() // before the engine asks for the line
-	a.beside.Go(func() {
-		defer close(ended)
-		if before != nil {
-			<-before // two engines would write one state
-		}
-		if len(unnamed) > 0 { // or mail with these labels would be passed over
-			ids, _ := awaitLabels(ctx, l.mailbox)
-			tells, _ = telling(settings, acct.Address, ids)
-			engine.Tell(tells)
-		}
-		err := engine.Run(ctx)
-		why.Close()
-		if err == nil {
-			return
-		}
-		a.post(func() {
-			if acct.engine == engine {
-				acct.disconnect()
-				acct.signedOut(auth.SignedOutHint(acct.SignedIn, a.Now()))
-			}
-		})
-	})
-	if p := a.paused(); p != nil {
-		engine.Pause(p.Until)
-	}
-	a.nameLabels(acct)
-}
-
-// disconnect has the engine end, if there is one. What it knew stays on disk.
-func (acct *account) disconnect() {
+// poke hints to the account's engine, if one runs, that it may be worth looking.
+func (acct *account) poke(h mailsync.Hint) {
 	if acct.engine == nil {
 		return
 	}
-	acct.engine = nil
-	acct.stop()
-	l, ended := acct.link, acct.ended
-	acct.app.pass(acct)
-	acct.app.beside.Go(func() {
-		<-ended
-		l.close()
-	})
+	acct.engine.Poke(h)
+	select {
+	case acct.hurry <- struct{}{}:
+	default:
+	}
 }
 
 // follow takes in what the engine says, and tells the person what to do where
 // only the person can.
 func (acct *account) follow(s mailsync.Status) {
-	before, was := acct.event("status"), acct.status.Phase
+	was := acct.status.Phase
 	if acct.wish != nil && acct.wish.open(s.Paused, acct.app.Now()) {
 		s.Paused = acct.wish.pause // it said this before it heard of the wish
 	} else {
@@ -209,8 +145,8 @@ func (acct *account) follow(s mailsync.Status) {
 	case s.Phase == mailsync.Polling && s.Err == nil:
 		acct.app.settled(acct.Address)
 	}
-	if now := acct.event("status"); !now.same(before) {
-		acct.app.emit(now)
+	if acct.unnamed && s.Err == nil {
+		acct.app.nameLabels(acct) // what kept Gmail from saying them is over
 	}
 }
 
@@ -233,7 +169,7 @@ func (acct *account) read() {
 // signedOut notes that only signing in again helps, and says so once.
 func (acct *account) signedOut(say words.Message) {
 	acct.out, acct.why = true, say
-	acct.status.Phase = mailsync.SignedOut
+	acct.status.Phase, acct.status.Paused, acct.wish = mailsync.SignedOut, nil, nil
 	acct.app.alertSignIn(acct.Address, acct.says(say))
 }
 

@@ -47,7 +47,7 @@ var answers = map[string]func(a *App, args arguments) control.Response{
 	"access":    (*App).answerAccess,
 	"open":      (*App).answerOpen,
 	"cure":      (*App).answerCure,
-	"list":      func(a *App, _ arguments) control.Response { return a.answerList() },
+	"list":      (*App).answerList,
 	"settings":  (*App).answerSettings,
 	"autostart": (*App).answerAutostart,
 	"watch":     (*App).answerWatch,
@@ -124,6 +124,11 @@ func pauseFor(how string, now time.Time) (p *mailsync.Pause, ok bool) {
 
 func (a *App) answerResume(arguments) control.Response {
 	if a.paused() == nil {
+		for _, acct := range a.accounts {
+			if s := acct.status; s.Quiet && !s.QuietEnd.IsZero() {
+				return a.said(words.NotPausedQuiet, a.words.Clock(s.QuietEnd, a.Now()))
+			}
+		}
 		return a.said(words.WasNotPaused)
 	}
 	a.pause(nil)
@@ -131,24 +136,20 @@ func (a *App) answerResume(arguments) control.Response {
 }
 
 func (a *App) answerResync(arguments) control.Response {
+	if len(a.accounts) == 0 {
+		return a.nobody()
+	}
 	a.resync("")
 	return a.said(words.LooksNow)
 }
 
-func (a *App) answerOpen(args arguments) control.Response {
-	address := args.at(0)
-	acct := a.account(address)
-	switch {
-	case acct == nil && address == "":
-		return a.failed(words.NobodyHere)
-	case acct == nil:
-		return a.failed(words.NobodyAs, address)
-	}
-	a.open(acct.Address, "")
-	return a.said(words.InboxOpens, acct.Address)
-}
-
 func (a *App) answerCure(args arguments) control.Response {
+	switch {
+	case len(a.accounts) == 0:
+		return a.nobody()
+	case a.account(args.at(0)) == nil:
+		return a.failed(words.NobodyAs, args.at(0))
+	}
 	if page := a.openCure(args.at(0)); page != "" {
 		return a.said(words.CureOpens, page)
 	}
@@ -189,13 +190,16 @@ func (a *App) answerSettings(args arguments) control.Response {
 		}
 		return control.Response{Text: value}
 	case len(args) >= 3 && args[0] == "set":
-		if err := config.Set(path, a.words, args[1], strings.Join(args[2:], " ")); err != nil {
+		if err := config.Set(path, a.words, args[1], config.Value(args[1], args[2:])); err != nil {
 			return control.Response{Error: a.words.Tell(settingsWords(err))}
 		}
 		if s, err := config.ReadSettings(path); err == nil {
 			a.follow(s, nil) // at once; the watcher finds nothing new
 		}
 		return a.said(words.IsSet, args[1], path)
+	case len(args) == 1 && args[0] == "edit":
+		a.openSettings()
+		return a.said(words.SettingsOpen, path)
 	case len(args) == 1 && args[0] == "keys":
 		var addresses []string
 		for _, acct := range a.accounts {
@@ -216,7 +220,10 @@ func (a *App) answerAutostart(args arguments) control.Response {
 			return a.failed(words.LoginFailed, err.Error())
 		}
 	}
-	if a.atLogin {
+	switch {
+	case a.atLogin && a.Autostart.ByUnit():
+		return a.said(words.AtLoginUnit)
+	case a.atLogin:
 		return a.said(words.AtLoginOn)
 	}
 	return a.said(words.AtLoginOff)

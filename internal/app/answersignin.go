@@ -31,8 +31,8 @@ func (a *App) answerAccess(args arguments) control.Response {
 	switch {
 	case err != nil:
 		return control.Response{Error: a.words.Tell(auth.Say(err)), Usage: true}
-	case acct == nil && address == "":
-		return a.failed(words.NobodyHere)
+	case len(a.accounts) == 0:
+		return a.nobody()
 	case acct == nil:
 		return a.failed(words.NobodyAs, address)
 	case address == "" && len(a.accounts) > 1:
@@ -58,7 +58,7 @@ func (a *App) answerSignOut(args arguments) control.Response {
 	acct := a.account(address)
 	switch {
 	case len(a.accounts) == 0:
-		return a.failed(words.NobodyHere)
+		return a.nobody()
 	case address == "" && len(a.accounts) > 1:
 		return a.wrong(words.SignOutWhom)
 	case acct == nil:
@@ -74,8 +74,14 @@ func (a *App) answerSignOut(args arguments) control.Response {
 // answerStart answers a second start, which hands over: it may bring another
 // access for the first account.
 func (a *App) answerStart(args arguments) control.Response {
-	if acct := a.account(""); acct != nil && args.at(0) != "" && args.at(0) != acct.Access {
-		return a.beginSignIn(acct.Address, auth.Access(args.at(0)))
+	access := args.at(0)
+	switch acct := a.account(""); {
+	case access == "":
+	case acct == nil:
+		a.Access = auth.Access(access) // of the next sign-in
+		return a.beginSignIn("", a.Access)
+	case access != acct.Access:
+		return a.beginSignIn(acct.Address, auth.Access(access))
 	}
 	return a.said(words.Running)
 }

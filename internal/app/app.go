@@ -90,10 +90,10 @@ type App struct {
 	locked     bool // the screen is
 	atLogin    bool
 	listeners  map[chan Event]bool
-	signingIn  context.CancelFunc // nil: no sign-in is under way
-	consent    string             // the address that the browser was to open for it; empty: none yet
-	trouble    words.Message      // what went wrong that concerns no account; none: nothing
-	alerts     map[string]alert   // what the person was told to do, by what it concerns
+	signingIn  *signing         // nil: no sign-in is under way
+	consent    string           // the address that the browser was to open for it; empty: none yet
+	trouble    words.Message    // what went wrong that concerns no account; none: nothing
+	alerts     map[string]alert // what the person was told to do, by what it concerns
 	shown      tray.State
 }
 
@@ -103,7 +103,7 @@ func New(o Options) *App {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &App{
+	a := &App{
 		Options: o,
 		clock:   clock,
 		events:  make(chan func(), 64),
@@ -118,6 +118,8 @@ func New(o Options) *App {
 		leaving:   map[string]chan struct{}{},
 		line:      line{address: o.PubSub, denied: map[*account]bool{}},
 	}
+	a.manner.Store(&manner{show: shows[o.Settings.Shows(false)], words: a.words}) // for who asks before Run
+	return a
 }
 
 // Run keeps the accounts going until ctx ends.
@@ -133,11 +135,13 @@ func (a *App) Run(ctx context.Context) {
 		a.beside.Wait()
 		a.http.CloseIdleConnections()
 	}()
+	a.Notifier.Speak(a.words)
 	a.lookAtLogin()
 	a.load()
 	a.watch(ctx)
 	for {
 		a.show()
+		a.emitChanges()
 		select {
 		case <-ctx.Done():
 			return
@@ -185,7 +189,7 @@ func (a *App) readClient() {
 		return
 	}
 	if a.hasClient && a.client.ID != client.ID && a.signingIn != nil {
-		a.signingIn() // with the client before
+		a.signingIn.cancel() // with the client before
 		a.signingIn = nil
 	}
 	a.client, a.hasClient, a.trouble = client, true, words.Message{}
@@ -220,8 +224,6 @@ func (a *App) NoTray() {
 		if _, err := os.Stat(a.Paths.NoTray()); err == nil {
 			return
 		}
-		a.announce(alert{forGood: a.Paths.NoTray(), Alert: notify.Alert{
-			Title: a.words.Say(words.NoTray), Body: a.words.Say(words.NoTrayBody), Key: "tray",
-		}})
+		a.announce(alert{Alert: notify.Alert{Key: "tray"}, title: words.NoTray, body: words.NoTrayBody, forGood: a.Paths.NoTray()})
 	})
 }

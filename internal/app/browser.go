@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
+	"time"
 
 	"lettertray/internal/config"
 	"lettertray/internal/words"
@@ -21,6 +22,7 @@ func Browser(stderr io.Writer, l *words.Locale, log *slog.Logger) func(address s
 		// Only addresses that no opener can take for an option or a file.
 		if !slices.ContainsFunc(openable, func(prefix string) bool { return strings.HasPrefix(address, prefix) }) {
 			log.Error("an address is not opened, since it is none of the web")
+			failed()
 			return
 		}
 		fmt.Fprintln(stderr, l.Say(words.Opening, address))
@@ -41,6 +43,10 @@ func Editor(log *slog.Logger) func(path string, failed func()) {
 	return func(path string, failed func()) { launch(append(opener[:len(opener):len(opener)], path), log, failed) }
 }
 
+// A browser that is not running yet stays as long as its windows are open. What
+// becomes of it later than this is no answer to a click.
+const openingLimit = 10 * time.Second
+
 // launch starts a program that may outlive the app.
 func launch(command []string, log *slog.Logger, failed func()) {
 	cmd := exec.Command(command[0], command[1:]...)
@@ -49,10 +55,13 @@ func launch(command []string, log *slog.Logger, failed func()) {
 		failed()
 		return
 	}
+	began := time.Now()
 	go func() { // reaps it
 		if err := cmd.Wait(); err != nil {
 			log.Warn("opening an address or a file", "with", command[0], "error", err)
-			failed()
+			if time.Since(began) < openingLimit {
+				failed()
+			}
 		}
 	}()
 }

@@ -54,12 +54,10 @@ func TestOnlyAddressesOfTheWebAreOpened(t *testing.T) {
 	dir := t.TempDir()
 	browse := Browser(io.Discard, words.English, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	for _, address := range []string{"file:///etc/passwd", "javascript:alert(1)", "--help", "", "http://evil.example/", "HTTPS://evil.example"} {
-		browse(address, config.Command{"touch", filepath.Join(dir, "opened"), "%u"}, func() { t.Errorf("%q was tried", address) })
-	}
-	browse("https://x.example", config.Command{"mkdir", filepath.Join(dir, "done"), "%u"}, func() {})
-	for late := time.Now().Add(20 * time.Second); time.Now().Before(late); {
-		if _, err := os.Stat(filepath.Join(dir, "done")); err == nil {
-			break
+		failed := false
+		browse(address, config.Command{"touch", filepath.Join(dir, "opened"), "%u"}, func() { failed = true })
+		if !failed {
+			t.Errorf("%q was tried", address)
 		}
 	}
 	if _, err := os.Stat(filepath.Join(dir, "opened")); err == nil {

@@ -59,9 +59,11 @@ func (a *App) act(c notify.Click, what words.Text, label string) {
 				say = words.Unchanged.About() // nothing tries it again by itself
 			}
 			delete(a.alerts, about) // each failure is told
-			a.announce(alert{does: func() { a.act(c, what, label) }, Alert: notify.Alert{
-				Title: a.words.Say(words.DidNotWork, what), Body: a.words.Tell(say), Click: a.words.Say(words.TryAgain), Key: about,
-			}})
+			a.announce(alert{
+				Alert: notify.Alert{Key: about, Click: a.words.Say(words.TryAgain)},
+				title: words.DidNotWork.About(what), body: say,
+				does: func() { a.act(c, what, label) },
+			})
 		})
 	})
 }
@@ -70,10 +72,7 @@ func (a *App) act(c notify.Click, what words.Text, label string) {
 // the person waits for it.
 func (a *App) browse(address string, own config.Command) {
 	a.Browse(address, own, func() {
-		go a.post(func() {
-			delete(a.alerts, "browser") // each failure is told
-			a.alert("browser", words.NoBrowser, words.NoBrowserDo, "")
-		})
+		go a.post(func() { a.alertAnew("browser", words.NoBrowser, words.NoBrowserDo, "") })
 	})
 }
 

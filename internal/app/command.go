@@ -104,7 +104,7 @@ func (a *App) resync(address string) {
 			continue
 		}
 		if acct.engine != nil {
-			acct.engine.Poke(mailsync.Asked)
+			acct.poke(mailsync.Asked)
 		} else if !acct.out && a.hasClient {
 			acct.connect()
 		}
@@ -117,6 +117,7 @@ func (a *App) resync(address string) {
 func (a *App) pause(p *mailsync.Pause) (any bool) {
 	for _, acct := range a.accounts {
 		if acct.engine == nil {
+			acct.status.Paused = nil
 			continue
 		}
 		any, acct.status.Paused, acct.wish = true, p, &wish{p}
@@ -166,11 +167,11 @@ func (a *App) openSettings() {
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		if err := jsonfile.Write(path, config.Template(a.words), ""); err != nil {
 			a.Log.Error("making the settings file", "error", err)
-			a.alert("settings", words.NoSettingsFile, words.NoSettingsFileDo.About(path), "")
+			a.alertAnew("settings", words.NoSettingsFile, words.NoSettingsFileDo.About(path), "")
 			return
 		}
 	}
 	a.Edit(path, func() {
-		go a.post(func() { a.alert("editor", words.NoEditor, words.NoEditorDo.About(path), "") })
+		go a.post(func() { a.alertAnew("editor", words.NoEditor, words.NoEditorDo.About(path), "") })
 	})
 }

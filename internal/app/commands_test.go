@@ -16,21 +16,76 @@ func TestEveryMenuEntryIsACommand(t *testing.T) {
 	w.letter(ada, "grace@navy.example", "list me")
 	w.tells(ada, "list me")
 	w.until("the letter is listed", func() bool { return w.tray.Accounts[0].Newest[0].Text != "" })
+	w.note(func() { w.ignores = true })
+	said := map[tray.Command]string{} // by the command that does what the entry does
+	for _, c := range []struct {
+		entry   tray.Command
+		command []string
+		says    string
+	}{
+		{tray.OpenInbox, []string{"open"}, "inbox of " + ada},
+		{tray.OpenLetter, []string{"open", "1"}, "opens the letter"},
+		{tray.OpenCure, []string{"cure"}, "nothing that you could cure"},
+		{tray.Resync, []string{"resync"}, "looks"},
+		{tray.Pause30m, []string{"pause", "30m"}, "paused until"},
+		{tray.Pause1h, []string{"pause", "1h"}, "paused until"},
+		{tray.PauseTomorrow, []string{"pause", "tomorrow"}, "paused until"},
+		{tray.PauseUntilResumed, []string{"pause"}, "are paused"},
+		{tray.Resume, []string{"resume"}, "go on"},
+		{tray.SetAccess, []string{"access", "preview"}, "browser opens"},
+		{tray.CancelSignIn, []string{"signin", "--cancel"}, "cancelled"},
+		{tray.AddAccount, []string{"signin"}, "browser opens"},
+		{tray.SignIn, []string{"signin", ada}, "browser opens"},
+		{tray.ToggleAtLogin, []string{"autostart"}, "does not start"},
+		{tray.OpenSettings, []string{"settings", "edit"}, "settings.toml"},
+		{tray.SignOutHere, []string{"signout", ada}, "on this computer"},
+		{tray.SignOutEverywhere, []string{"signout", ada, "--everywhere"}, "on all computers"},
+		{tray.Quit, []string{"quit"}, "ends"},
+	} {
+		if c.entry == tray.SignIn || c.entry == tray.SignOutHere {
+			w.ask("signin", "--cancel")
+			w.until("no sign-in is under way", func() bool { return !w.tray.SigningIn })
+		}
+		if c.entry == tray.SignOutEverywhere {
+			w.note(func() { w.ignores = false })
+			w.ask("signin", ada)
+			w.push(1)
+		}
+		r := w.ask(c.command[0], c.command[1:]...)
+		if r.Error != "" || !strings.Contains(r.Text, c.says) {
+			t.Errorf("%q says %+v", c.command, r)
+		}
+		if c.command[0] == "signin" || c.command[0] == "access" {
+			w.until("the sign-in begins or ends", func() bool { return w.tray.SigningIn == (c.entry != tray.CancelSignIn) })
+		}
+		said[c.entry] = r.Text
+	}
+	for entry := tray.SignIn; entry <= tray.OpenCure; entry++ {
+		if said[entry] == "" {
+			t.Errorf("no command does what the menu's %q does", entry)
+		}
+	}
+}
+
+func TestCommandsAnswerInWords(t *testing.T) {
+	w := newWorld(t, ada)
+	w.push(1)
 	for _, c := range []struct {
 		command string
 		args    []string
 		says    string
 	}{
-		{"status", nil, ada}, {"list", nil, "list me"}, {"open", nil, "inbox of " + ada}, {"resync", nil, "looks"},
-		{"pause", []string{"30m"}, "paused until"}, {"resume", nil, "go on"}, {"test", nil, "took"},
-		{"settings", []string{"get", "show"}, string(config.ShowFull)}, {"settings", []string{"keys"}, "quiet"},
-		{"autostart", nil, "does not start"}, {"start", nil, "running already"},
+		{"status", nil, ada}, {"list", nil, "No unread mail"}, {"settings", []string{"get", "show"}, string(config.ShowFull)},
+		{"settings", []string{"keys"}, "quiet"}, {"start", nil, "running already"}, {"resume", nil, "were not paused"},
 	} {
 		if r := w.ask(c.command, c.args...); r.Error != "" || !strings.Contains(r.Text, c.says) {
 			t.Errorf("%s %q says %+v", c.command, c.args, r)
 		}
 	}
-	for _, c := range [][]string{{"frob"}, {"pause", "soon"}, {"signout", "nobody@gmail.com"}, {"open", "nobody@gmail.com"}, {"settings", "get", "frob"}, {"settings"}, {"autostart", "maybe"}} {
+	for _, c := range [][]string{
+		{"frob"}, {"pause", "soon"}, {"signout", "nobody@gmail.com"}, {"open", "nobody@gmail.com"}, {"cure", "nobody@gmail.com"},
+		{"access", "all"}, {"access", "nobody@gmail.com", "preview"}, {"settings", "get", "frob"}, {"settings"}, {"autostart", "maybe"},
+	} {
 		if r := w.ask(c[0], c[1:]...); r.Error == "" {
 			t.Errorf("%q says %q", c, r.Text)
 		}

@@ -35,10 +35,10 @@ type Event struct {
 func mailEvent(account string, m mail.Message, show mail.Show) Event {
 	e := Event{Event: "mail", Account: account, Message: m.ID, Thread: m.Thread}
 	if show <= mail.ShowSender {
-		e.From, e.Address = m.From.String(), m.From.Address
+		e.From, e.Address = mail.Plain(m.From.String()), mail.Plain(m.From.Address)
 	}
 	if show == mail.ShowFull {
-		e.Subject = m.Subject
+		e.Subject = mail.Plain(m.Subject)
 	}
 	return e
 }
@@ -62,6 +62,16 @@ func (e Event) same(o Event) bool {
 		return *n
 	}
 	return e.State == o.State && known(e.Unread) == known(o.Unread) && *e.Paused == *o.Paused
+}
+
+// emitChanges tells the listeners of each account whose state has changed.
+func (a *App) emitChanges() {
+	for _, acct := range a.accounts {
+		if now := acct.event("status"); acct.said.Event == "" || !now.same(acct.said) {
+			acct.said = now
+			a.emit(now)
+		}
+	}
 }
 
 // heard hands an event to whoever listens. It may be called from any goroutine.

@@ -52,6 +52,9 @@ func (a *App) follow(s config.Settings, err error) {
 		a.words = words.Choose(string(s.Language))
 	}
 	a.settings, a.unfollowed = s, words.Message{}
+	if err := config.Keep(a.Paths); err != nil {
+		a.Log.Warn("keeping a copy of the settings", "error", err)
+	}
 	a.setManner()
 	a.emit(Event{Event: "settings"})
 	for _, acct := range a.accounts {
@@ -81,8 +84,6 @@ func (a *App) woke(r wake.Reason) {
 // poke hints to every engine that it may be worth looking.
 func (a *App) poke(h mailsync.Hint) {
 	for _, acct := range a.accounts {
-		if acct.engine != nil {
-			acct.engine.Poke(h)
-		}
+		acct.poke(h)
 	}
 }

@@ -62,12 +62,11 @@ func (l *link) close() { l.cancel() }
 
 // rotate keeps a refresh token that Google has exchanged for the one before.
 func (a *App) rotate(acct *account, token auth.Secret) {
+	if acct.gone {
+		return // it would come back into the keyring
+	}
 	acct.refresh = token
-	a.beside.Go(func() {
-		if err := a.Keyring.Save(context.WithoutCancel(a.ctx), acct.Address, token); err != nil {
-			a.Log.Error("keeping a new token", "error", err)
-		}
-	})
+	acct.keep(token)
 }
 
 // hold finds a holder for the line to Pub/Sub, if it has none, and has all
@@ -130,8 +129,8 @@ func (a *App) denied(conn *pubsub.Conn, err error) {
 		return // that is settled already
 	}
 	before := a.line.holder
-	if mail.KindOf(err) == mail.SignedOut && before.engine != nil {
-		before.engine.Poke(mailsync.Asked)
+	if mail.KindOf(err) == mail.SignedOut && before != nil {
+		before.poke(mailsync.Asked)
 	}
 	a.line.denied[before] = true
 	for _, acct := range a.accounts {

@@ -1,35 +1,59 @@
 package app
 
 import (
+	"encoding/json"
+	"fmt"
+	"strconv"
 	"strings"
+	"time"
 
 	"lettertray/internal/config"
 	"lettertray/internal/control"
+	"lettertray/internal/mail"
 	"lettertray/internal/words"
 )
 
-// answerList lists the newest unread letters, as much of them as may be shown.
-func (a *App) answerList() control.Response {
+// A Listed is one of the newest unread letters, for other programs. It says no
+// more than the menu may.
+type Listed struct {
+	Number  int       `json:"number"` // what “lettertray open” takes, until another letter comes
+	Account string    `json:"account"`
+	Message string    `json:"message"`
+	Thread  string    `json:"thread"`
+	From    string    `json:"from,omitempty"`
+	Address string    `json:"address,omitempty"`
+	Subject string    `json:"subject,omitempty"`
+	Date    time.Time `json:"date"`
+}
+
+// answerList lists the newest unread letters of each account, as much of them as
+// may be shown.
+func (a *App) answerList(arguments) control.Response {
 	v := a.view()
 	if len(v.Accounts) == 0 {
-		return a.failed(words.NobodyHere)
+		return a.nobody()
 	}
-	if v.Show == config.ShowCount {
-		return control.Response{Text: unreadOrNone(v)}
-	}
-	var lines []string
+	v.Step = time.Minute
+	all, lines := []Listed{}, []string{}
 	for _, acct := range v.Accounts {
-		if len(v.Accounts) > 1 {
+		if len(v.Accounts) > 1 && len(acct.Status.Newest) > 0 {
 			lines = append(lines, acct.Address)
 		}
 		for _, m := range acct.Status.Newest {
-			lines = append(lines, plain(letterLine(m, v)))
+			e := mailEvent(acct.Address, m, shows[v.Show])
+			n := len(all) + 1
+			all = append(all, Listed{n, e.Account, e.Message, e.Thread, e.From, e.Address, e.Subject, m.Date})
+			lines = append(lines, fmt.Sprintf("%2d  %s", n, mail.Plain(letterLine(m, v))))
 		}
 	}
-	if len(lines) == 0 {
-		return control.Response{Text: unreadOrNone(v)}
+	data, err := json.Marshal(all)
+	if err != nil {
+		return a.failed(words.StatusFailed)
 	}
-	return control.Response{Text: strings.Join(lines, "\n")}
+	if len(all) == 0 || v.Show == config.ShowCount {
+		lines = []string{unreadOrNone(v)}
+	}
+	return control.Response{Text: strings.Join(lines, "\n"), Data: data}
 }
 
 func unreadOrNone(v view) string {
@@ -39,12 +63,39 @@ func unreadOrNone(v view) string {
 	return v.Words.Say(words.NoUnread)
 }
 
-// plain keeps a stranger's text on its line of a terminal.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
-			return -1
+// answerOpen opens an account's inbox, or the letter that has the number in the
+// list.
+func (a *App) answerOpen(args arguments) control.Response {
+	if n, err := strconv.Atoi(args.at(0)); err == nil {
+		return a.openNumber(n)
+	}
+	acct := a.account(args.at(0))
+	switch {
+	case len(a.accounts) == 0:
+		return a.nobody()
+	case acct == nil:
+		return a.failed(words.NobodyAs, args.at(0))
+	}
+	a.open(acct.Address, "")
+	return a.said(words.InboxOpens, acct.Address)
+}
+
+func (a *App) openNumber(n int) control.Response {
+	left := n
+	for _, acct := range a.accounts {
+		if newest := acct.status.Newest; left >= 1 && left <= len(newest) {
+			a.open(acct.Address, newest[left-1].Thread)
+			return a.said(words.LetterOpens, acct.Address)
 		}
-		return r
-	}, s)
+		left -= len(acct.status.Newest)
+	}
+	return a.failed(words.NoSuchNumber, n)
+}
+
+// nobody answers that no account is there, and what to do about it.
+func (a *App) nobody() control.Response {
+	if !a.hasClient {
+		return a.failed(words.NoClient)
+	}
+	return a.failed(words.NobodyHere)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 
+	"lettertray/auth"
 	"lettertray/internal/words"
 )
 
@@ -12,6 +13,7 @@ type Autostart interface {
 	Enabled() (bool, error)
 	Enable(exe string) error
 	EnableUnit(exe string) error // by a systemd user unit instead
+	ByUnit() bool                // whether it is that by which it starts
 	Disable() error
 }
 
@@ -53,7 +55,7 @@ const (
 // startAtLogin has the app start at login, or not any more.
 func (a *App) startAtLogin(how login) error {
 	if a.Autostart == nil {
-		return errors.New("this Lettertray does not start at login")
+		return &auth.Error{Say: words.NoAtLogin.About(), Err: errors.New("not offered")}
 	}
 	exe, err := os.Executable()
 	switch {
@@ -68,7 +70,7 @@ func (a *App) startAtLogin(how login) error {
 	a.lookAtLogin()
 	if err != nil {
 		a.Log.Error("setting whether Lettertray starts at login", "error", err)
-		a.alert("login", words.LoginUnchanged, words.LoginFailed.About(err.Error()), "")
+		a.alertAnew("login", words.LoginUnchanged, words.LoginFailed.About(err.Error()), "")
 	}
 	return err
 }

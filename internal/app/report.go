@@ -58,7 +58,7 @@ func (a *App) report() control.Response {
 		text = append(text, v.Words.Say(words.ConsentAt, v.Consent))
 	}
 	if r.Held > 0 {
-		text = append(text, v.Words.Say(words.Held, r.Held))
+		text = append(text, v.Words.Count(words.HeldLater, r.Held))
 	}
 	for _, acct := range r.Accounts {
 		if len(r.Accounts) > 1 || v.SigningIn {

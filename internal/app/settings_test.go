@@ -3,14 +3,11 @@ package app
 import (
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
-	"lettertray/internal/fakegoogle"
 	"lettertray/internal/mail"
 	"lettertray/internal/words"
-	"lettertray/notify"
 	"lettertray/tray"
 )
 
@@ -89,44 +86,4 @@ func TestAnotherLanguageIsSpokenAtOnce(t *testing.T) {
 	}
 	w.ask("settings", "set", "language", "")
 	w.until("it is English again", func() bool { return strings.Contains(w.tray.Status, "looked") })
-}
-
-// A label's name is no id: Gmail refuses a watch of what it does not know.
-func TestLabelsAreWatchedByTheirIDsAndUnknownOnesAreNamed(t *testing.T) {
-	w := newWorld(t, ada)
-	family := w.AddLabel(ada, "Family")
-	shouting := w.AddLabel(ada, "WORK")
-	w.push(1)
-	if r := w.ask("settings", "set", "labels", `["inbox", "family", "WORK", "Nowhere"]`); r.Error != "" {
-		t.Fatal(r.Error)
-	}
-	w.until("the unknown one is named", func() bool {
-		return slices.ContainsFunc(w.alerts, func(a notify.Alert) bool {
-			return strings.Contains(a.Body, "Nowhere") && !strings.Contains(a.Body, "family")
-		})
-	})
-	watched := func() bool {
-		now, ok := w.Watch(ada)
-		return ok && slices.Equal(now.Labels, []string{"INBOX", family, shouting})
-	}
-	w.soon("the others are watched", watched)
-	w.Deliver(ada, fakegoogle.Letter{FromAddress: "mum@home.example", Subject: "filtered away", Labels: []string{family, "UNREAD"}})
-	w.tells(ada, "filtered away")
-	w.push(1)
-}
-
-func TestLabelsAreKnownBeforeTheFirstLook(t *testing.T) {
-	w := newWorld(t, ada)
-	family := w.AddLabel(ada, "Family")
-	w.push(1)
-	w.ask("settings", "set", "labels", `["INBOX", "Family"]`)
-	w.soon("it is watched", func() bool {
-		now, ok := w.Watch(ada)
-		return ok && slices.Contains(now.Labels, family)
-	})
-	w.stop()
-	w.Deliver(ada, fakegoogle.Letter{FromAddress: "mum@home.example", Subject: "meanwhile", Labels: []string{family, "UNREAD"}})
-	w.Fail("gmail.users.labels.list", 1, fakegoogle.Fault{Status: 503})
-	w.start(w.server)
-	w.tells(ada, "meanwhile")
 }

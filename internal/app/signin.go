@@ -17,6 +17,9 @@ import (
 	"lettertray/sync/gmail"
 )
 
+// A signing is a sign-in under way.
+type signing struct{ cancel context.CancelFunc }
+
 // signIn sends the person to the browser and takes in the account that comes
 // back. hint is the address that should sign in, empty for any; access is how
 // much it lets the app see, empty for as much as before. While a sign-in is
@@ -26,8 +29,7 @@ func (a *App) signIn(hint string, access auth.Access) {
 		return
 	}
 	if !a.hasClient {
-		delete(a.alerts, "client") // the person asks
-		a.alert("client", words.NotSetUp, words.NoClient, newClientPage)
+		a.alertAnew("client", words.NotSetUp, words.NoClient, newClientPage)
 		return
 	}
 	if acct := a.account(hint); hint != "" && access == "" && acct != nil {
@@ -48,13 +50,16 @@ func (a *App) signIn(hint string, access auth.Access) {
 		Open: func(address string) error {
 			a.post(func() {
 				a.consent = address
-				a.browse(address, a.settings.For(hint).Browser)
+				a.Browse(address, a.settings.For(hint).Browser, func() {
+					go a.post(func() { a.alertAnew("browser", words.NoBrowser, words.NoBrowserSignIn, "") })
+				})
 			})
 			return nil
 		},
 	}
 	ctx, cancel := context.WithCancel(a.ctx)
-	a.signingIn, a.trouble = cancel, words.Message{}
+	mine := &signing{cancel}
+	a.signingIn, a.trouble = mine, words.Message{}
 	a.settled("signin")
 	client := a.client
 	leaving := slices.Collect(maps.Values(a.leaving))
@@ -66,7 +71,9 @@ func (a *App) signIn(hint string, access auth.Access) {
 		cancelled := ctx.Err() != nil
 		cancel()
 		a.post(func() {
-			a.signingIn, a.consent = nil, ""
+			if a.signingIn == mine { // else another has begun with another client
+				a.signingIn, a.consent = nil, ""
+			}
 			switch {
 			case cancelled:
 			case err == nil:
@@ -79,8 +86,7 @@ func (a *App) signIn(hint string, access auth.Access) {
 				} else {
 					a.trouble = why
 				}
-				delete(a.alerts, "signin") // each attempt is answered
-				a.alert("signin", title, why, "")
+				a.alertAnew("signin", title, why, "")
 			}
 		})
 	})
@@ -149,9 +155,13 @@ func (a *App) takeIn(address string, req auth.Request, grant *auth.Grant) {
 		if req.Hint != "" && !strings.EqualFold(req.Hint, address) {
 			a.alert("signin", words.AnotherAccount, words.AnotherBody.About(address, req.Hint), "")
 		}
-	case acct.engine != nil && acct.Access == k.Access && acct.PubSub && !k.PubSub:
+	case acct.engine != nil && acct.PubSub && !k.PubSub && !strings.EqualFold(address, req.Hint):
 		// The grant that it has covers more: the new one did not ask for Pub/Sub.
-		a.alert("signin", words.HereAlready, words.HereAlreadyBody.About(address), "")
+		if req.Hint == "" {
+			a.alertAnew("signin", words.HereAlready, words.HereAlreadyBody.About(address), "")
+		} else {
+			a.alertAnew("signin", words.AnotherAccount, words.AnotherKept.About(address, req.Hint), "")
+		}
 		return
 	}
 	delete(a.line.denied, acct)
@@ -178,6 +188,7 @@ func (acct *account) keep(refresh auth.Secret) {
 		defer context.AfterFunc(a.ctx, func() { time.AfterFunc(keepPatience, cancel) })()
 		err := a.Keyring.Save(ctx, acct.Address, refresh)
 		if err == nil {
+			a.post(func() { a.settled("keyring of " + acct.Address) })
 			return
 		}
 		a.Log.Error("keeping the token", "error", err)
@@ -185,7 +196,7 @@ func (acct *account) keep(refresh auth.Secret) {
 			if acct.unkept = auth.Say(err); !errors.Is(err, auth.ErrUnusable) { // which says so itself
 				acct.unkept = words.NotKeptBody.About(acct.unkept)
 			}
-			a.alert("keyring", words.NotKept, acct.unkept, "")
+			a.alert("keyring of "+acct.Address, words.NotKept, acct.unkept, "")
 		})
 	})
 }
@@ -195,7 +206,7 @@ func (a *App) cancelSignIn() (any bool) {
 	if a.signingIn == nil {
 		return false
 	}
-	a.signingIn()
+	a.signingIn.cancel()
 	return true
 }
 

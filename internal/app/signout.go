@@ -9,6 +9,7 @@ import (
 
 	"lettertray/auth"
 	"lettertray/internal/words"
+	mailsync "lettertray/sync"
 )
 
 // signOutLimit bounds each call to Google while signing out: the person has
@@ -22,7 +23,8 @@ func (a *App) signOut(acct *account, everywhere bool) {
 		return
 	}
 	a.accounts = slices.DeleteFunc(a.accounts, func(other *account) bool { return other == acct })
-	acct.gone = true
+	acct.gone, acct.status.Phase = true, mailsync.SignedOut
+	a.emit(acct.event("status"))
 	a.settled(acct.Address)
 	a.keepAccounts()
 	a.setManner()
@@ -44,7 +46,7 @@ func (a *App) signOut(acct *account, everywhere bool) {
 			delete(a.leaving, key)
 			a.pass(acct) // only now: its token deleted the subscription
 			if everywhere && !revoked {
-				a.alert("signout", words.NotEverywhere, words.NotEverywhereDo,
+				a.alertAnew("signout "+acct.Address, words.NotEverywhere, words.Whose.About(acct.Address, words.NotEverywhereDo),
 					"https://myaccount.google.com/connections")
 			}
 		})

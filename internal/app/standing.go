@@ -26,12 +26,7 @@ func statusLine(v view, why bool) string {
 	case len(v.Accounts) == 1:
 		return accountLine(v.Accounts[0], v, why)
 	}
-	worst := v.Accounts[0]
-	for _, a := range v.Accounts[1:] {
-		if rank[accountIcon(a)] > rank[accountIcon(worst)] {
-			worst = a
-		}
-	}
+	worst := v.worst()
 	if i := accountIcon(worst); i == tray.Attention || i == tray.Offline {
 		return accountLine(worst, v, why)
 	}
@@ -50,7 +45,7 @@ func standing(a accountView, v view, why bool) (parts []string) {
 	case a.Out:
 		return []string{l.Say(words.SignedOut)}
 	case !a.Why.None():
-		return []string{l.Say(words.KeyringAway)}
+		return []string{l.Say(words.NeedsYou) + ": " + firstSentence(l.Tell(a.Why))}
 	case s.Paused != nil:
 		parts = append(parts, pausedWords(l, *s.Paused, v.Now))
 	case s.Quiet && s.QuietEnd.IsZero():
@@ -81,12 +76,30 @@ func (v view) reason() words.Message {
 	case len(v.Accounts) == 0 && !v.Client:
 		return words.NoClient.About()
 	}
-	for _, a := range v.Accounts {
+	if len(v.Accounts) == 0 {
+		return words.Message{}
+	}
+	if say := v.worst().reason(); !say.None() {
+		return say
+	}
+	for _, a := range v.Accounts { // which need the person less, and yet
 		if say := a.reason(); !say.None() {
 			return say
 		}
 	}
 	return words.Message{}
+}
+
+// worst is the account whose state the icon shows; the first of several. There
+// must be one.
+func (v view) worst() accountView {
+	worst := v.Accounts[0]
+	for _, a := range v.Accounts[1:] {
+		if rank[accountIcon(a)] > rank[accountIcon(worst)] {
+			worst = a
+		}
+	}
+	return worst
 }
 
 func (a accountView) reason() words.Message {

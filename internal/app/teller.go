@@ -68,10 +68,10 @@ func (a *App) setManner() {
 		m.actions[acct.Address] = acct.Access == string(auth.Actions)
 	}
 	before := a.manner.Swap(m)
-	if before == nil || before.words != m.words {
+	if before.words != m.words {
 		a.Notifier.Speak(m.words)
 	}
-	if before == nil || before.show == m.show {
+	if before.show == m.show {
 		return
 	}
 	a.beside.Go(func() {

@@ -77,8 +77,8 @@ func TestTheTraySaysHowThingsAre(t *testing.T) {
 			tray.Paused, "ada@gmail.com · paused · 2 held · push · looked 12:03", ""},
 		"signed out": {
 			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Out: true, Why: words.NoTokenKept.About()}}}, tray.Attention, "ada@gmail.com · signed out", "Sign in again"},
-		"a locked keyring": {
-			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Why: words.CannotConnect.About()}}}, tray.Attention, "ada@gmail.com · keyring out of reach", "could not connect"},
+		"an account that cannot be connected": {
+			view{Client: true, Accounts: []accountView{{Address: "ada@gmail.com", Why: words.CannotConnect.About()}}}, tray.Attention, "ada@gmail.com · needs you: Lettertray could not connect this account", "Its log says why"},
 		"a full disk": {
 			alone(with(push, func(s *mailsync.Status) { s.Unsaved = errors.New("no space") })),
 			tray.Attention, "ada@gmail.com · push: Lettertray cannot write down what it told", "disk full"},

@@ -39,6 +39,7 @@ type world struct {
 	signsIn   string        // who the person signs in as
 	denies    bool          // the person presses Deny
 	ignores   bool          // the person does nothing
+	ignored   []string      // addresses of consents that were left alone
 	server    *fakegoogle.Server
 	options   func(*Options) // changes how the next start is; may be nil
 	log       record
@@ -99,6 +100,7 @@ func (w *world) start(server *fakegoogle.Server) {
 			consent, ignores := fakegoogle.Consent{Account: w.signsIn, Deny: w.denies}, w.ignores
 			w.mu.Unlock()
 			if ignores {
+				w.note(func() { w.ignored = append(w.ignored, address) })
 				return
 			}
 			callback, err := w.Decide(address, consent)

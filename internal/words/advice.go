@@ -14,13 +14,13 @@ var (
 		"Google hat diese Anmeldung beendet. Wählen Sie „Erneut anmelden…“ im Menü; Ihre Einstellungen bleiben."}
 	GmailDisabled = Text{
 		"The Gmail API is not enabled in your Google Cloud project. Open its page, enable it, then choose “Resync now”.",
-		"Die Gmail API ist in Ihrem Google-Cloud-Projekt nicht aktiviert. Öffnen Sie ihre Seite, aktivieren Sie sie und wählen Sie dann „Jetzt abgleichen“."}
+		"Die Gmail-API ist in Ihrem Google-Cloud-Projekt nicht aktiviert. Öffnen Sie ihre Seite, aktivieren Sie sie und wählen Sie dann „Jetzt abgleichen“."}
 	PubSubDisabled = Text{
 		"The Pub/Sub API is not enabled in your Google Cloud project. Open its page, enable it, then choose “Resync now”.",
-		"Die Pub/Sub API ist in Ihrem Google-Cloud-Projekt nicht aktiviert. Öffnen Sie ihre Seite, aktivieren Sie sie und wählen Sie dann „Jetzt abgleichen“."}
+		"Die Pub/Sub-API ist in Ihrem Google-Cloud-Projekt nicht aktiviert. Öffnen Sie ihre Seite, aktivieren Sie sie und wählen Sie dann „Jetzt abgleichen“."}
 	ScopeMissing = Text{
 		"The sign-in does not cover this. Sign out here, sign in again, and leave all boxes ticked.",
-		"Die Anmeldung schließt das nicht ein. Melden Sie sich hier ab und neu an und lassen Sie alle Kästchen angekreuzt."}
+		"Die Anmeldung umfasst das nicht. Melden Sie sich hier ab und wieder an und lassen Sie alle Kästchen angekreuzt."}
 	AdminBlocked = Text{
 		"An administrator's policy forbids it. Ask the administrator to allow Lettertray's OAuth client.",
 		"Eine Richtlinie des Administrators verbietet es. Bitten Sie ihn, Lettertrays OAuth-Client zuzulassen."}
@@ -43,7 +43,7 @@ var (
 	// Of pushes alone: mail is looked for meanwhile.
 	NoPubSubAccount = Text{
 		"No account's sign-in covers Pub/Sub, so Lettertray looks once a minute. Sign in again and leave that box ticked.",
-		"Keine Anmeldung schließt Pub/Sub ein; darum sieht Lettertray einmal in der Minute nach. Melden Sie sich erneut an und lassen Sie dieses Kästchen angekreuzt."}
+		"Keine Anmeldung umfasst Pub/Sub; darum sieht Lettertray einmal in der Minute nach. Melden Sie sich erneut an und lassen Sie dieses Kästchen angekreuzt."}
 	HolderOut = Text{
 		"Pushes come by the sign-in of %s, which is over. Sign in there again; until then Lettertray looks once a minute.",
 		"Die Pushes kommen über die Anmeldung von %s, und die ist beendet. Melden Sie sich dort erneut an; bis dahin sieht Lettertray einmal in der Minute nach."}
@@ -52,7 +52,7 @@ var (
 		"Ihr Google-Konto darf Pub/Sub in diesem Projekt nicht benutzen: Es braucht dort die Rechte eines Inhabers oder Bearbeiters."}
 	PubSubNotCovered = Text{
 		"The sign-in does not cover Pub/Sub. Sign in again and leave that box ticked.",
-		"Die Anmeldung schließt Pub/Sub nicht ein. Melden Sie sich erneut an und lassen Sie dieses Kästchen angekreuzt."}
+		"Die Anmeldung umfasst Pub/Sub nicht. Melden Sie sich erneut an und lassen Sie dieses Kästchen angekreuzt."}
 	LooksMeanwhile = Text{
 		"%s Until then Lettertray looks once a minute.",
 		"%s Bis dahin sieht Lettertray einmal in der Minute nach."}

@@ -9,7 +9,6 @@ import (
 	"github.com/go-playground/locales/de_AT"
 	"github.com/go-playground/locales/de_CH"
 	"github.com/go-playground/locales/en_150"
-	"github.com/go-playground/locales/en_AU"
 	"github.com/go-playground/locales/en_CA"
 	"github.com/go-playground/locales/en_GB"
 	"github.com/go-playground/locales/en_IN"
@@ -38,7 +37,8 @@ func Choose(language string) *Locale {
 }
 
 // A tongue is a language that there are texts in, with the regions that are
-// known to write differently. The first one stands for all others.
+// known to write differently, as far as the library gets them right: it has no
+// halves of the day for en-AU. The first one stands for all others.
 type tongue struct {
 	pick    func(Text) string
 	regions []region
@@ -53,9 +53,8 @@ type region struct {
 var tongues = []tongue{
 	{func(t Text) string { return t.English }, []region{
 		{language.MustParse("en-150"), en_150.New},
-		{language.AmericanEnglish, en_US.New},
+		{language.AmericanEnglish, american},
 		{language.BritishEnglish, en_GB.New},
-		{language.MustParse("en-AU"), en_AU.New},
 		{language.MustParse("en-CA"), en_CA.New},
 		{language.MustParse("en-IN"), en_IN.New},
 		{language.MustParse("en-NZ"), en_NZ.New},
@@ -65,6 +64,16 @@ var tongues = []tongue{
 		{language.MustParse("de-AT"), de_AT.New},
 		{language.MustParse("de-CH"), de_CH.New},
 	}},
+}
+
+// american writes the halves of the day in capitals, as the CLDR has them; the
+// library takes its variant.
+func american() locales.Translator { return capitals{en_US.New()} }
+
+type capitals struct{ locales.Translator }
+
+func (c capitals) FmtTimeShort(t time.Time) string {
+	return strings.ToUpper(c.Translator.FmtTimeShort(t))
 }
 
 var languages = language.NewMatcher([]language.Tag{language.English, language.German})

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -17,8 +18,10 @@ func TestTheLocaleIsChosenByTheSettingAndTheSystem(t *testing.T) {
 		"C in UTF-8":                  {"", "C.UTF-8", "C.UTF-8", "Resume", "15:04", "9 Mar 2026 15:04", "1,234"},
 		"POSIX":                       {"", "POSIX", "POSIX", "Resume", "15:04", "9 Mar 2026 15:04", "1,234"},
 		"nonsense":                    {"", "!!", "()", "Resume", "15:04", "9 Mar 2026 15:04", "1,234"},
-		"America":                     {"", "en_US.UTF-8", "en_US.UTF-8", "Resume", "3:04 pm", "Mar 9, 2026 3:04 pm", "1,234"},
+		"America":                     {"", "en_US.UTF-8", "en_US.UTF-8", "Resume", "3:04 PM", "Mar 9, 2026 3:04 PM", "1,234"},
 		"Britain":                     {"", "en_GB.UTF-8", "en_GB.UTF-8", "Resume", "15:04", "9 Mar 2026 15:04", "1,234"},
+		"Canada":                      {"", "en_CA.UTF-8", "en_CA.UTF-8", "Resume", "3:04 p.m.", "Mar. 9, 2026 3:04 p.m.", "1,234"},
+		"Australia":                   {"", "en_AU.UTF-8", "en_AU.UTF-8", "Resume", "15:04", "9 Mar 2026 15:04", "1,234"},
 		"Germany":                     {"", "de_DE.UTF-8@euro", "de_DE.UTF-8", "Fortsetzen", "15:04", "09.03.2026 15:04", "1.234"},
 		"Austria":                     {"", "de_AT", "de_AT", "Fortsetzen", "15:04", "09.03.2026 15:04", "1\u00a0234"},
 		"Switzerland":                 {"", "de-CH", "de-CH", "Fortsetzen", "15:04", "09.03.2026 15:04", "1’234"},
@@ -66,6 +69,22 @@ func TestAClockNamesTheDayWhereItIsNotTodays(t *testing.T) {
 	vienna := time.FixedZone("", 2*60*60)
 	if got := English.Clock(now, now.In(vienna)); got != "14:00" {
 		t.Errorf("got %q", got)
+	}
+}
+
+func TestNoRegionTakesOneHalfOfTheDayForTheOther(t *testing.T) {
+	day := time.Date(2026, 3, 9, 0, 0, 0, 0, time.UTC)
+	for _, tongue := range tongues {
+		for _, r := range tongue.regions {
+			l, seen := Locale{tongue.pick, r.new()}, map[string]bool{}
+			for _, after := range []time.Duration{5 * time.Minute, 12*time.Hour + 5*time.Minute, 13*time.Hour + 5*time.Minute} {
+				clock := l.Clock(day.Add(after), day)
+				if seen[clock] || strings.TrimSpace(clock) != clock {
+					t.Errorf("%v: %v after midnight it is %q", r.tag, after, clock)
+				}
+				seen[clock] = true
+			}
+		}
 	}
 }
 

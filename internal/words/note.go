@@ -11,7 +11,7 @@ var (
 	Hidden     = Text{"New message", "Neue Nachricht"} // in place of a subject that the screen may not show
 	NewMail    = Text{"New mail", "Neue E-Mail"}       // above Unreadable
 	Unreadable = Text{"It could not be read here; open it in Gmail.", "Sie konnte hier nicht gelesen werden; öffnen Sie sie in Gmail."}
-	Inbox      = Text{"the inbox", "Posteingang"} // in place of an unknown account's address
+	Inbox      = Text{"the inbox", "Ihrem Posteingang"} // behind “in”, in place of an unknown account's address
 	Works      = Text{"Lettertray works", "Lettertray funktioniert"}
 	WorksIn    = Text{"This notification took %s ms, the whole way. New mail will be shown like this.", "Diese Benachrichtigung brauchte %s ms, auf dem ganzen Weg. So werden neue E-Mails angezeigt."}
 	WorksBody  = Text{"New mail will be shown like this.", "So werden neue E-Mails angezeigt."}
@@ -32,10 +32,11 @@ var (
 	Whose            = Text{"%s: %s", "%s: %s"}
 	NeedsYouAlert    = Text{"Lettertray needs you", "Lettertray braucht Sie"}
 	NoKeyring        = Text{"Lettertray cannot reach the keyring", "Lettertray erreicht den Schlüsselbund nicht"}
-	NotKept          = Text{"Your sign-in is not kept", "Ihre Anmeldung wird nicht aufbewahrt"}
+	NotKept          = Text{"Your sign-in is not kept", "Ihre Anmeldung wird nicht gespeichert"}
 	NotKeptBody      = Text{"%s Until then it lasts as long as Lettertray runs.", "%s Bis dahin gilt sie, solange Lettertray läuft."}
 	AnotherAccount   = Text{"That was another account", "Das war ein anderes Konto"}
 	AnotherBody      = Text{"You signed in as %s, not as %s: %[1]s was added.", "Sie haben sich als %s angemeldet, nicht als %s: %[1]s wurde hinzugefügt."}
+	AnotherKept      = Text{"You signed in as %s, not as %s; nothing has changed.", "Sie haben sich als %s angemeldet, nicht als %s; nichts hat sich geändert."}
 	HereAlready      = Text{"That account is here already", "Dieses Konto ist schon da"}
 	HereAlreadyBody  = Text{"%s is signed in; nothing has changed.", "%s ist angemeldet; nichts hat sich geändert."}
 	NotEverywhere    = Text{"Signed out here, but not everywhere", "Hier abgemeldet, aber nicht überall"}
@@ -56,5 +57,5 @@ var (
 	NoSettingsFileDo = Text{"Is the disk full? The file would be %s.", "Ist der Datenträger voll? Die Datei wäre %s."}
 	NoBrowser        = Text{"The browser could not be opened", "Der Browser ließ sich nicht öffnen"}
 	NoEditor         = Text{"The settings file could not be opened", "Die Einstellungsdatei ließ sich nicht öffnen"}
-	LoginUnchanged   = Text{"Starting at login could not be changed", "Der Start beim Anmelden ließ sich nicht ändern"}
+	LoginUnchanged   = Text{"Starting at login could not be changed", "Der Start beim Anmelden am Computer ließ sich nicht ändern"}
 )

@@ -29,7 +29,7 @@ var (
 		"Diesen Zugriff gibt es nicht. Möglich sind headers, preview und actions."}
 	BoxNotTicked = Text{
 		"Google signed you in, but the box “%s” was not ticked, and without it Lettertray cannot see new mail. Sign in again and tick it.",
-		"Google hat Sie angemeldet, aber ein Kästchen war nicht angekreuzt: %s. Ohne dieses kann Lettertray neue E-Mails nicht sehen. Melden Sie sich erneut an und kreuzen Sie es an."}
+		"Ein Kästchen war nicht angekreuzt: %s. Ohne dieses sieht Lettertray keine neuen E-Mails. Melden Sie sich erneut an und kreuzen Sie es an."}
 )
 
 // The check boxes on Google's consent page. The German ones say what a box is
@@ -37,7 +37,7 @@ var (
 var (
 	BoxHeaders = Text{
 		"View your email message metadata such as labels and headers, but not the email body",
-		"Metadaten der E-Mails ansehen, aber nicht ihren Text (englisch „View your email message metadata such as labels and headers, but not the email body“)"}
+		"Metadaten der E-Mails ansehen (englisch „View your email message metadata such as labels and headers, but not the email body“)"}
 	BoxPreview = Text{
 		"View your email messages and settings",
 		"E-Mails und Einstellungen ansehen (englisch „View your email messages and settings“)"}
@@ -62,7 +62,7 @@ var (
 		"Google hat die Anmeldung nicht angenommen: Sie war abgelaufen oder schon einmal benutzt. Melden Sie sich erneut an."}
 	NotAllowed = Text{
 		"You did not allow the access, so nothing has changed. Sign in again when you wish to. If Google said that the app is being tested, publish its consent screen first, or add yourself as a test user.",
-		"Sie haben den Zugriff nicht erlaubt, also hat sich nichts geändert. Melden Sie sich erneut an, wann immer Sie möchten. Falls Google schrieb, dass die App gerade getestet wird, klicken Sie vorher in der Google Cloud Console unter „Zielgruppe“ auf „App veröffentlichen“, oder tragen Sie sich dort als Testnutzer ein."}
+		"Sie haben den Zugriff nicht erlaubt; nichts hat sich geändert. Melden Sie sich erneut an, wann immer Sie möchten. Schrieb Google, dass die App getestet wird? Dann veröffentlichen Sie sie vorher in der Google Cloud Console unter „Zielgruppe“ oder tragen Sie sich dort als Testnutzer ein."}
 	ForbiddenByAdmin = Text{
 		"Your organisation's administrator does not allow this app to see your mail. Ask them to trust your OAuth client, or sign in with another account.",
 		"Der Administrator Ihrer Organisation erlaubt dieser App nicht, Ihre E-Mails zu sehen. Bitten Sie ihn, Ihrem OAuth-Client zu vertrauen, oder melden Sie sich mit einem anderen Konto an."}
@@ -90,13 +90,13 @@ var (
 		"Google hat diese Anmeldung beendet. Melden Sie sich erneut an; Ihre Einstellungen bleiben."}
 	SignInEndedInTesting = Text{
 		"Google ended this sign-in after 7 days, as it does while the project's consent screen is in Testing. Publish the consent screen (“In production”; it need not be verified for your own use), then sign in again. Your settings are kept.",
-		"Google hat diese Anmeldung nach 7 Tagen beendet, wie stets, solange der OAuth-Zustimmungsbildschirm des Projekts den Status „Test“ hat. Klicken Sie in der Google Cloud Console unter „Zielgruppe“ auf „App veröffentlichen“, damit der Status „In Produktion“ lautet (für den eigenen Gebrauch ist keine Überprüfung nötig), und melden Sie sich dann erneut an. Ihre Einstellungen bleiben."}
+		"Google hat diese Anmeldung nach 7 Tagen beendet, weil das Projekt den Status „Test“ hat. Klicken Sie in der Google Cloud Console unter „Zielgruppe“ auf „App veröffentlichen“ („In Produktion“; für Sie allein ist keine Überprüfung nötig) und melden Sie sich dann erneut an. Ihre Einstellungen bleiben."}
 	SignInEndedSomehow = Text{
 		"Google has ended this sign-in. It happens when access is withdrawn, after a change of password, or by an administrator's rule. Sign in again; your settings are kept.",
 		"Google hat diese Anmeldung beendet. Das geschieht, wenn der Zugriff entzogen wird, nach einer Änderung des Passworts oder durch eine Richtlinie des Administrators. Melden Sie sich erneut an; Ihre Einstellungen bleiben."}
 	NotWithdrawn = Text{
 		"Google could not be told to withdraw Lettertray's access. Check the network connection and try again, or remove the access at https://myaccount.google.com/connections.",
-		"Lettertray konnte Google nicht mitteilen, dass ihm der Zugriff entzogen werden soll. Prüfen Sie die Netzwerkverbindung und versuchen Sie es noch einmal, oder entfernen Sie den Zugriff unter https://myaccount.google.com/connections."}
+		"Lettertray konnte seinen Zugriff bei Google nicht widerrufen. Prüfen Sie die Netzwerkverbindung und versuchen Sie es noch einmal, oder entfernen Sie den Zugriff unter https://myaccount.google.com/connections."}
 )
 
 // Why an OAuth client file cannot be used.
@@ -147,13 +147,13 @@ var (
 		"Auf den Schlüsselbund wurde nicht gewartet. Versuchen Sie es noch einmal."}
 	SecretServiceUnusable = Text{
 		"This computer's keyring cannot be used, so a sign-in is only kept until Lettertray ends. To keep it longer, start a keyring such as GNOME Keyring, KWallet or KeePassXC, then start Lettertray again.",
-		"Der Schlüsselbund dieses Computers ist nicht benutzbar, darum wird eine Anmeldung nur aufbewahrt, bis Lettertray endet. Für länger starten Sie einen Schlüsselbund wie den von GNOME, KWallet oder KeePassXC und danach Lettertray neu."}
+		"Der Schlüsselbund dieses Computers ist nicht benutzbar, darum bleibt eine Anmeldung nur bestehen, bis Lettertray beendet wird. Für länger starten Sie einen Schlüsselbund wie den von GNOME, KWallet oder KeePassXC und danach Lettertray neu."}
 	KeychainUnusable = Text{
 		"This computer's keychain cannot be used, so a sign-in is only kept until Lettertray ends. Unlock the keychain, then start Lettertray again.",
-		"Der Schlüsselbund dieses Computers ist nicht benutzbar, darum wird eine Anmeldung nur aufbewahrt, bis Lettertray endet. Entsperren Sie den Schlüsselbund und starten Sie Lettertray dann neu."}
+		"Der Schlüsselbund dieses Computers ist nicht benutzbar, darum bleibt eine Anmeldung nur bestehen, bis Lettertray beendet wird. Entsperren Sie den Schlüsselbund und starten Sie Lettertray dann neu."}
 	CredentialsUnusable = Text{
 		"This computer's keyring cannot be used, so a sign-in is only kept until Lettertray ends. On Windows, look whether the Credential Manager works, then start Lettertray again.",
-		"Der Schlüsselbund dieses Computers ist nicht benutzbar, darum wird eine Anmeldung nur aufbewahrt, bis Lettertray endet. Prüfen Sie unter Windows, ob die Anmeldeinformationsverwaltung funktioniert, und starten Sie Lettertray dann neu."}
+		"Der Schlüsselbund dieses Computers ist nicht benutzbar, darum bleibt eine Anmeldung nur bestehen, bis Lettertray beendet wird. Prüfen Sie unter Windows, ob die Anmeldeinformationsverwaltung funktioniert, und starten Sie Lettertray dann neu."}
 )
 
 // The page that the browser shows at the end of a sign-in.
@@ -164,8 +164,8 @@ var (
 	PageClose       = Text{"You can close this page.", "Sie können diese Seite schließen."}
 	PageLetIn       = Text{
 		"Google has let Lettertray in. It goes on by itself from here.",
-		"Google hat Lettertray eingelassen. Von hier an geht es von selbst weiter."}
+		"Google hat Lettertray den Zugriff erlaubt. Von hier an geht es von selbst weiter."}
 	PageWithoutPubSub = Text{
 		"Google has let Lettertray in, but the box “%s” was not ticked. So Lettertray looks for mail every minute instead of being told at once.",
-		"Google hat Lettertray eingelassen, aber ein Kästchen war nicht angekreuzt: %s. Darum sieht Lettertray jede Minute nach neuen E-Mails, statt sofort davon zu erfahren."}
+		"Google hat Lettertray den Zugriff erlaubt, aber ein Kästchen war nicht angekreuzt: %s. Darum sieht Lettertray jede Minute nach neuen E-Mails, statt sofort davon zu erfahren."}
 )

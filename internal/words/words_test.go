@@ -30,7 +30,7 @@ func TestEveryTextSaysTheSameInBothLanguages(t *testing.T) {
 			t.Errorf("%q is %q: one is missing", english, german)
 		case english == german && !slices.Contains(alike, english) && strings.ContainsAny(verb.ReplaceAllString(english, ""), letters):
 			t.Errorf("%q is the same in both", english)
-		case !slices.Equal(verbs(english), verbs(german)):
+		case !slices.Equal(verbs(t, english), verbs(t, german)):
 			t.Errorf("%q and %q are about different things", english, german)
 		case strings.ContainsAny(german, "’‘") || strings.Count(german, "„") != strings.Count(german, "“"):
 			t.Errorf("%q is not quoted as German is", german)
@@ -49,10 +49,29 @@ func TestEveryTextSaysTheSameInBothLanguages(t *testing.T) {
 
 const letters = "abcdefghijklmnopqrstuvwxyz"
 
-var verb = regexp.MustCompile(`%(\[\d+\])?[a-z%]`)
+var verb = regexp.MustCompile(`%(?:\[(\d+)\])?([a-z%])`)
 
-// verbs lists what a text is about, in no order.
-func verbs(text string) []string { return slices.Sorted(slices.Values(verb.FindAllString(text, -1))) }
+// verbs lists what a text is about: each argument by its number, with its verb.
+// A text may change their order only by numbers of its own, as in %[1]s.
+func verbs(t *testing.T, text string) []string {
+	t.Helper()
+	var all []string
+	n := 0
+	for _, v := range verb.FindAllStringSubmatch(text, -1) {
+		if v[2] == "%" {
+			continue
+		}
+		if n++; v[1] != "" {
+			var err error
+			if n, err = strconv.Atoi(v[1]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		all = append(all, strconv.Itoa(n)+v[2])
+	}
+	slices.Sort(all)
+	return all
+}
 
 // literals finds the composite literals of a type in the package's source.
 func literals(t *testing.T, kind string) (found []*ast.CompositeLit) {
