@@ -16,9 +16,9 @@ PORTABLE = $$(go list -f '{{.ImportPath}} {{join .Deps " "}}' ./... | grep -v fy
 # the simulation in ./sync, which would take ten times as long with it.
 DESKTOP  = ./desktop/... ./tray/...
 
-# How long each fuzz target runs, and how much a soak does: so many simulated
-# runs of so many days, so many kills.
-FUZZTIME ?= 3s
+# How long each fuzz target runs, in inputs or as 1m, and how much a soak does: so
+# many simulated runs of so many days, so many kills.
+FUZZTIME ?= 3000x
 SEEDS    ?= 1000
 DAYS     ?= 10
 KILLS    ?= 500

@@ -41,6 +41,8 @@ func (a *App) signIn(hint string, access auth.Access) {
 	if access == "" {
 		access = auth.Headers
 	}
+	ctx, cancel := context.WithCancel(a.ctx)
+	mine := &signing{cancel}
 	req := auth.Request{
 		Access: access,
 		PubSub: a.needsPubSub(hint),
@@ -49,6 +51,9 @@ func (a *App) signIn(hint string, access auth.Access) {
 		HTTP:   &http.Client{Transport: a.http, Timeout: tokenLimit},
 		Open: func(address string) error {
 			a.post(func() {
+				if a.signingIn != mine {
+					return
+				}
 				a.consent = address
 				a.Browse(address, a.settings.For(hint).Browser, func() {
 					go a.post(func() { a.alertAnew("browser", words.NoBrowser, words.NoBrowserSignIn, "") })
@@ -57,8 +62,6 @@ func (a *App) signIn(hint string, access auth.Access) {
 			return nil
 		},
 	}
-	ctx, cancel := context.WithCancel(a.ctx)
-	mine := &signing{cancel}
 	a.signingIn, a.trouble = mine, words.Message{}
 	a.settled("signin")
 	client := a.client
