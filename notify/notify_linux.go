@@ -7,8 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/godbus/dbus/v5"
-
 	"lettertray/internal/mail"
 )
 
@@ -35,11 +33,11 @@ type Notifier struct {
 	bus      *bus    // nil while there is none
 	server   *server // nil while there is none
 	screen   screen
-	least    mail.Show      // nothing is shown laxer than this
-	asking   int            // Notify calls that have not been answered
-	asked    uint64         // Notify calls so far
-	early    []*dbus.Signal // about ids that no Notify call has returned yet
-	appeared bool           // Ready is to be called
+	least    mail.Show // nothing is shown laxer than this
+	asking   int       // Notify calls that have not been answered
+	asked    uint64    // Notify calls so far
+	early    signals   // about ids that no Notify call has returned yet
+	appeared bool      // Ready is to be called
 }
 
 // New never fails: without a service, the methods say ErrAway until there is

@@ -3,6 +3,7 @@ package notify
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/godbus/dbus/v5"
@@ -180,13 +181,27 @@ func (n *Notifier) take(sig *dbus.Signal, gone bool) (item, bool) {
 	handle := n.server.handle(id)
 	it, ours := n.screen[handle]
 	switch {
+	case len(n.early) < earlyLimit && (n.early.about(id) || !ours && n.asking > 0):
+		// Perhaps about a notification whose number we are still to be told; and
+		// what comes behind such a one waits with it, or a click would be taken for
+		// one on what has been closed.
+		n.early = append(n.early, sig)
+		return item{}, false
 	case ours && gone && sig.Sequence >= it.since: // else it is its former that is gone
 		delete(n.screen, handle)
-	case !ours && n.asking > 0 && len(n.early) < earlyLimit:
-		// Perhaps about a notification whose number we are still to be told.
-		n.early = append(n.early, sig)
 	}
 	return it, ours
+}
+
+// signals are what a server said, in its order.
+type signals []*dbus.Signal
+
+// about reports whether any of them is about the notification.
+func (s signals) about(id uint32) bool {
+	return slices.ContainsFunc(s, func(sig *dbus.Signal) bool {
+		about, _ := sig.Body[0].(uint32)
+		return about == id
+	})
 }
 
 // While a number is awaited, other programs' signals are kept too: this many.

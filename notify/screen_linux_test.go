@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/godbus/dbus/v5"
+
 	"lettertray/internal/mail"
 )
 
@@ -85,4 +87,23 @@ func TestCountReplacesTheFormerCount(t *testing.T) {
 		t.Errorf("got %+v, shown %+v", got, shown)
 	}
 	none(t, d.closes, "closing")
+}
+
+func TestWhatComesBehindAnEarlySignalWaitsWithIt(t *testing.T) {
+	var clicked []Click
+	n := &Notifier{
+		opts:   Options{Clicked: func(c Click) { clicked = append(clicked, c) }}.withDefaults(),
+		server: &server{name: ":1.2"}, screen: screen{}, asking: 1, nudge: make(chan struct{}, 1),
+	}
+	signal := func(name string, id uint32, what any) *dbus.Signal {
+		return &dbus.Signal{Sender: ":1.2", Name: name, Body: []any{id, what}}
+	}
+	n.hear(nil, signal(invokedSignal, 7, "default"))
+	n.screen[n.server.handle(7)] = item{click: Click{Message: "1"}} // the answer says that it is ours
+	n.asking = 0
+	n.hear(nil, signal(closedSignal, 7, uint32(2)))
+	n.catchUp(nil)
+	if len(clicked) != 1 || clicked[0].Message != "1" || len(n.screen) != 0 || len(n.early) != 0 {
+		t.Errorf("clicked %+v, on the screen %v, waiting %v", clicked, n.screen, n.early)
+	}
 }
