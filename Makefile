@@ -6,7 +6,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Debian's names for what the desktop test drives, and the C compiler that the
 # race detector asks for.
 PACKAGES := xvfb xdotool imagemagick fonts-dejavu-core dbus xfce4-panel xfconf \
-	xfce4-notifyd dunst gnome-keyring libsecret-tools chromium gcc libc6-dev
+	xfce4-notifyd dunst bash zsh fish gnome-keyring libsecret-tools chromium gcc libc6-dev
 
 # Packages that need no C compiler on macOS: all that do without the tray.
 PORTABLE = $$(go list -f '{{.ImportPath}} {{join .Deps " "}}' ./... | grep -v fyne.io/systray | cut -d' ' -f1)

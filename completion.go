@@ -45,7 +45,6 @@ const bashCompletion = `_lettertray() {
 	2:settings) words="get set keys edit" ;;
 	2:open|2:cure|2:sign*|2:access|3:access|3:settings)
 		keys=$(lettertray settings keys 2>/dev/null)
-		keys=${keys//\"/}
 		accounts=$(sed -n 's/^account\.\(.*\)\.topic$/\1/p' <<<"$keys")
 		case $n:${typed[1]}:${typed[2]} in
 		2:signin:*) words="$accounts --cancel" ;;
@@ -84,7 +83,7 @@ case $CURRENT:$words[2] in
 2:*) compadd COMMANDS; return ;;
 3:(open|cure|signin|signout|access)|4:settings)
 	keys=(${(f)"$(lettertray settings keys 2>/dev/null)"})
-	accounts=(${${${(M)keys:#account.*.topic}#account.\"}%\".topic}) ;;
+	accounts=(${${${(M)keys:#account.*.topic}#account.}%.topic}) ;;
 esac
 case $CURRENT:$words[2]:$words[3] in
 3:(open|cure|signout):*) compadd -a accounts ;;
@@ -118,7 +117,7 @@ function __lettertray_behind
 	end
 end
 function __lettertray_keys
-	lettertray settings keys 2>/dev/null | string replace -a '"' ''
+	lettertray settings keys 2>/dev/null
 end
 function __lettertray_accounts
 	__lettertray_keys | string replace -fr '^account\.(.*)\.topic$' '$1'

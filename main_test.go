@@ -52,7 +52,7 @@ func TestTheCommandLine(t *testing.T) {
 		"an unknown option":               {[]string{"--login", "--frob", "x"}, 2, "An option is wrong: --frob. "},
 		"an unknown level of access":      {[]string{"--access", "all"}, 2, `--access can be headers, preview or actions, but not "all"`},
 		"the same in one word":            {[]string{"-access=all"}, 2, `-access can be headers, preview or actions, but not "all"`},
-		"an option without its value":     {[]string{"--login", "--client"}, 2, "An option is wrong: --client"},
+		"an option without its value":     {[]string{"--login", "--client"}, 2, "The option --client needs a value"},
 		"a value where none belongs":      {[]string{"--login=no"}, 2, "An option is wrong: --login=no. "},
 		"three dashes":                    {[]string{"---login"}, 2, "An option is wrong: ---login. "},
 		"a dash alone":                    {[]string{"-"}, 2, `"-" is one word too many`},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"strings"
 
 	"lettertray/auth"
 	"lettertray/internal/words"
@@ -23,7 +24,13 @@ type options struct {
 func parse(args []string) (o options, wrong words.Message) {
 	f := flag.NewFlagSet("lettertray", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
-	f.StringVar(&o.client, "client", "", "")
+	f.Func("client", "", func(file string) error {
+		if o.client = file; file == "" {
+			wrong = words.ValueMissing.About("--client")
+			return errors.New("empty")
+		}
+		return nil
+	})
 	f.Func("access", "", func(level string) (err error) {
 		if o.access, err = auth.ParseAccess(level); err != nil {
 			wrong = words.BadAccess.About("--access", level)
@@ -37,7 +44,11 @@ func parse(args []string) (o options, wrong words.Message) {
 	case errors.Is(err, flag.ErrHelp):
 		o.help = true
 	case err != nil && wrong.None():
-		wrong = words.BadOption.About(args[max(len(args)-f.NArg()-1, 0)]) // what was read last
+		last := args[max(len(args)-f.NArg()-1, 0)] // that was read
+		wrong = words.BadOption.About(last)
+		if name := strings.TrimPrefix(strings.TrimPrefix(last, "-"), "-"); f.Lookup(name) != nil {
+			wrong = words.ValueMissing.About(last)
+		}
 	case err == nil && f.NArg() > 0:
 		wrong = words.TooManyWords.About(f.Arg(0))
 	}

@@ -14,7 +14,7 @@ import (
 // says how it was called.
 const appWithAccounts = `#!/bin/sh
 if [ "$1 $2" = "settings keys" ]; then
-	printf '%s\n' labels show_locked 'account."ada@gmail.com".topic' 'account."ada@gmail.com".only' 'account."grace@navy.example".topic'
+	printf '%s\n' labels show_locked account.ada@gmail.com.topic account.ada@gmail.com.only account.grace@navy.example.topic
 else
 	printf 'called:'
 	printf ' <%s>' "$@"
@@ -23,15 +23,12 @@ fi
 `
 
 func TestCompletion(t *testing.T) {
-	need(t, "bash")
+	need(t, "bash", "zsh", "fish")
 	b := &box{dir: t.TempDir()}
 	b.env = []string{"PATH=" + filepath.Join(b.dir, "bin") + ":" + os.Getenv("PATH"), "HOME=" + b.dir}
 	for _, shell := range []string{"bash", "zsh", "fish"} {
 		b.file(t, "completion."+shell, b.ask(t, "completion", shell), 0o600)
 		t.Run(shell+" can read it", func(t *testing.T) {
-			if _, err := exec.LookPath(shell); err != nil {
-				t.Skip(shell + " is not installed")
-			}
 			b.mustRun(t, shell, "-n", "completion."+shell)
 		})
 	}
@@ -86,6 +83,22 @@ func TestCompletion(t *testing.T) {
 			}
 		})
 	}
+	for _, c := range []struct{ line, want string }{
+		{"pa", "pause"},
+		{"open ", "ada@gmail.com grace@navy.example"},
+		{"access ada@gmail.com ", "actions headers preview"},
+		{"settings get account.ada@gmail.com.o", "account.ada@gmail.com.only"},
+		{"settings set show ", "count full sender"},
+		{"autostart o", "off on"},
+	} {
+		for shell, ask := range map[string]func(testing.TB, string) string{"zsh": b.completeZsh, "fish": b.completeFish} {
+			t.Run(shell+" completes "+c.line, func(t *testing.T) {
+				if got := ask(t, "lettertray "+c.line); got != c.want {
+					t.Errorf("%q, want %q", got, c.want)
+				}
+			})
+		}
+	}
 	for typed, want := range map[string]string{
 		"signout ada@g":                 "<signout> <ada@gmail.com>",
 		"settings get account.ada@g\to": "<settings> <get> <account.ada@gmail.com.only>",
@@ -105,6 +118,41 @@ func (b *box) complete(t testing.TB, line string) string {
 	typed := strings.Split(line, " ")
 	script := `source ./completion.bash; COMP_LINE=$1 COMP_POINT=${#1}; _lettertray lettertray "$2" "$3"; echo "${COMPREPLY[*]}"`
 	return strings.TrimSpace(b.bash(t, "", "-c", script, "bash", line, typed[len(typed)-1], typed[len(typed)-2]))
+}
+
+// completeFish asks what fish would offer for the last word of a line.
+func (b *box) completeFish(t testing.TB, line string) string {
+	t.Helper()
+	return offered(b.shell(t, "fish", "--no-config", "-c", "source completion.fish; complete -C $argv[1]", line), "")
+}
+
+// completeZsh asks what the script would have zsh's line editor, which is not
+// there without a terminal, choose from.
+func (b *box) completeZsh(t testing.TB, line string) string {
+	t.Helper()
+	const script = `compadd() {
+	if [[ $1 == -a ]]; then print -l -- ${(P)2}; else [[ $1 == -- ]] && shift; print -l -- "$@"; fi
+}
+complete() { words=("$@"); CURRENT=$#words; source ./completion.zsh; }
+complete "$@"`
+	typed := strings.Split(line, " ")
+	return offered(b.shell(t, "zsh", append([]string{"-f", "-c", script, "zsh"}, typed...)...), typed[len(typed)-1])
+}
+
+// offered are the words, in order, that begin so.
+func offered(said, begin string) string {
+	words := slices.DeleteFunc(strings.Fields(said), func(w string) bool { return !strings.HasPrefix(w, begin) })
+	slices.Sort(words)
+	return strings.Join(words, " ")
+}
+
+func (b *box) shell(t testing.TB, name string, args ...string) string {
+	t.Helper()
+	said, err := b.run(name, args...)
+	if err != nil {
+		t.Fatalf("%s says %q: %v", name, said, err)
+	}
+	return said
 }
 
 // tab types a line into bash, presses the key that completes it, and runs it.

@@ -16,9 +16,11 @@ var debian = map[string]string{
 	"chromium":             "chromium",
 	"dbus-daemon":          "dbus",
 	"dunst":                "dunst",
+	"fish":                 "fish",
 	"gnome-keyring-daemon": "gnome-keyring",
 	"import":               "imagemagick",
 	"secret-tool":          "libsecret-tools",
+	"zsh":                  "zsh",
 	"xdotool":              "xdotool",
 	"xfce4-notifyd-config": "xfce4-notifyd", // the server itself is in no PATH
 	"xfce4-panel":          "xfce4-panel",

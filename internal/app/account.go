@@ -24,7 +24,7 @@ type account struct {
 	unkept words.Message // why the keyring does not keep the sign-in; none: it does
 	gone   bool          // signed out: what is still under way comes too late
 
-	unnamed bool          // Gmail did not say the labels that the settings name
+	unname  func()        // ends the wait for the names of labels, if there is one
 	hurry   chan struct{} // 1-buffered: asks to try at once what the engine's start waits for
 	said    Event         // the last event about its status
 	wish    *wish         // a pause or its end that the engine has not taken in yet; nil: none
@@ -38,7 +38,7 @@ type account struct {
 }
 
 func newAccount(a *App, k config.Account) *account {
-	return &account{app: a, Account: k, hurry: make(chan struct{}, 1), status: mailsync.Status{Unread: -1}}
+	return &account{app: a, Account: k, hurry: make(chan struct{}, 1), unname: func() {}, status: mailsync.Status{Unread: -1}}
 }
 
 // account finds the account by its address. The empty address is the only
@@ -144,9 +144,6 @@ func (acct *account) follow(s mailsync.Status) {
 		acct.app.settled(aboutPubSub)
 	case s.Phase == mailsync.Polling && s.Err == nil:
 		acct.app.settled(acct.Address)
-	}
-	if acct.unnamed && s.Err == nil {
-		acct.app.nameLabels(acct) // what kept Gmail from saying them is over
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -146,10 +147,16 @@ func TestASignInForAnotherClientTakesThePlaceOfTheOneBefore(t *testing.T) {
 	if now := w.app.signing(t); now == nil || now == before {
 		t.Errorf("the sign-in under way is %p, before %p", now, before)
 	}
+	if says := w.ask("status").Text; !strings.Contains(says, w.ignored[1]) || strings.Contains(says, w.ignored[0]) {
+		t.Errorf("status says %q", says)
+	}
 	if r := w.ask("signin", "--cancel"); r.Text != "The sign-in is cancelled." {
 		t.Errorf("cancelling says %+v", r)
 	}
 	w.until("it is over", func() bool { return !w.tray.SigningIn })
+	if says := w.ask("status").Text; strings.Contains(says, "http") {
+		t.Errorf("afterwards status says %q", says)
+	}
 }
 
 // signing asks Run for the sign-in that is under way.
@@ -177,4 +184,40 @@ func TestResumingHoldsForAnAccountThatMustSignInAgain(t *testing.T) {
 	w.until("bob is signed out", func() bool { return w.tray.Accounts[1].NeedsSignIn })
 	w.ask("resume")
 	w.until("nothing is paused", func() bool { return !w.tray.Paused })
+}
+
+func TestAddingAnAccountThatIsHereChangesNothing(t *testing.T) {
+	w := newWorld(t, ada, bob)
+	w.push(1)
+	w.add(bob)
+	w.push(2)
+	w.app.post(func() { w.app.Access = tray.AccessActions }) // of the next sign-in
+	w.note(func() { w.alerts, w.signsIn = nil, bob })
+	w.app.Act(tray.Action{Command: tray.AddAccount})
+	w.until("it says so", func() bool { return len(w.alerts) == 1 && strings.Contains(w.alerts[0].Body, "nothing has changed") })
+	w.push(2)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if got := w.tray.Accounts[1].Access; got != tray.AccessHeaders {
+		t.Errorf("bob lets it see %q", got)
+	}
+}
+
+func TestWhatWasMissingIsNotAskedForAnyMore(t *testing.T) {
+	w := newWorld(t, ada)
+	w.push(1)
+	w.stop()
+	file, err := os.ReadFile(w.paths.Client())
+	if err != nil {
+		t.Fatal(err)
+	}
+	os.Remove(w.paths.Client())
+	w.start(w.server)
+	w.until("it asks for a client", func() bool { return len(w.alerts) == 1 && w.alerts[0].Key == "client" })
+	if err := os.WriteFile(w.paths.Client(), file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.ask("client", "preview")
+	w.until("it asks no more", func() bool { return slices.Contains(w.dismissed, "client") })
+	w.until("and for the access that came with it", func() bool { return w.tray.Accounts[0].Access == tray.AccessPreview })
 }

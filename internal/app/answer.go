@@ -217,7 +217,7 @@ func (a *App) answerAutostart(args arguments) control.Response {
 			return a.wrong(words.LoginUsage)
 		}
 		if err := a.startAtLogin(l); err != nil {
-			return a.failed(words.LoginFailed, err.Error())
+			return control.Response{Error: a.words.Tell(loginWords(err))}
 		}
 	}
 	switch {

@@ -87,7 +87,10 @@ func (a *App) answerStart(args arguments) control.Response {
 }
 
 // answerClient answers a second start that has taken in another client file.
-func (a *App) answerClient(arguments) control.Response {
+func (a *App) answerClient(args arguments) control.Response {
+	if access := args.at(0); access != "" {
+		a.Access = auth.Access(access) // of the next sign-in
+	}
 	a.readClient()
 	return a.said(words.RunningClient)
 }

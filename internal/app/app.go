@@ -91,7 +91,6 @@ type App struct {
 	atLogin    bool
 	listeners  map[chan Event]bool
 	signingIn  *signing         // nil: no sign-in is under way
-	consent    string           // the address that the browser was to open for it; empty: none yet
 	trouble    words.Message    // what went wrong that concerns no account; none: nothing
 	alerts     map[string]alert // what the person was told to do, by what it concerns
 	shown      tray.State
@@ -193,6 +192,7 @@ func (a *App) readClient() {
 		a.signingIn = nil
 	}
 	a.client, a.hasClient, a.trouble = client, true, words.Message{}
+	a.settled("client")
 	for _, acct := range a.accounts {
 		if acct.ClientID != client.ID {
 			acct.disconnect()

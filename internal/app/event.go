@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io/fs"
 	"os/exec"
 	"time"
 
@@ -158,7 +157,7 @@ func (a *App) hook(e Event) {
 		cmd.WaitDelay = time.Second // for a grandchild that keeps the pipe
 		if err := cmd.Run(); err != nil {
 			a.Log.Warn("the on_mail command failed", "command", command[0], "error", err)
-			if errors.Is(err, exec.ErrNotFound) || errors.Is(err, fs.ErrNotExist) {
+			if exit := (*exec.ExitError)(nil); !errors.As(err, &exit) && !errors.Is(err, context.DeadlineExceeded) {
 				a.post(func() { a.alert("on_mail", words.HookFailed, words.HookFailedDo.About(command[0]), "") })
 			}
 		}

@@ -46,6 +46,9 @@ func (a *App) follow(s config.Settings, err error) {
 		a.alert("settings", words.NotFollowed, a.unfollowed, "")
 		return
 	}
+	if a.unfollowed.None() && s.Equal(a.settings) {
+		return // a command has set them already
+	}
 	a.settled("settings")
 	a.settled("on_mail")
 	if a.settings.Language != s.Language {

@@ -18,33 +18,54 @@ func (a *App) nameLabels(acct *account) {
 	if engine == nil {
 		return
 	}
+	acct.unname() // by the settings before
 	t, unknown := telling(a.settings, acct.Address, nil)
 	if len(unknown) == 0 {
 		engine.Tell(t)
 		a.settled(labelsOf(acct))
 		return
 	}
-	acct.unnamed = false // or each status would ask again meanwhile
+	ctx, cancel := context.WithCancel(a.ctx)
+	acct.unname = cancel
 	mailbox := acct.link.mailbox
 	a.beside.Go(func() {
-		ids, err := awaitLabels(a.ctx, mailbox, nil, func(error) {})
-		a.post(func() { acct.named(engine, ids, err) })
+		defer cancel()
+		ids, err := awaitLabels(ctx, mailbox, nil, func(err error) {
+			a.post(func() {
+				if ctx.Err() == nil && mail.Curable(err) {
+					say, link := advice(err)
+					a.alert(labelsOf(acct), words.NeedsYouAlert, acct.says(say), link)
+				}
+			})
+		})
+		if err == nil {
+			a.post(func() { acct.named(engine, ids) })
+		}
 	})
 }
 
-// nameFirst is the same before the engine's first look. Meanwhile the account is
-// offline.
+// nameFirst is the same before the engine's first look, which would pass over
+// mail with labels that are not known. Meanwhile the account is offline, or needs
+// its person.
 func (acct *account) nameFirst(ctx context.Context, engine *mailsync.Engine, mailbox *gmail.Mailbox) {
-	a, told := acct.app, make(chan struct{})
+	a := acct.app
 	ids, err := awaitLabels(ctx, mailbox, acct.hurry, func(err error) {
+		phase := mailsync.Offline
+		if mail.Curable(err) {
+			phase = mailsync.NeedsYou
+		}
 		a.post(func() {
 			if acct.engine == engine {
-				acct.follow(mailsync.Status{Phase: mailsync.Offline, Since: a.Now(), Err: err, Unread: -1, Paused: acct.status.Paused})
+				acct.follow(mailsync.Status{Phase: phase, Since: a.Now(), Err: err, Unread: -1, Paused: acct.status.Paused})
 			}
 		})
 	})
+	if err != nil {
+		return // signed out, as the engine finds out; or it is to end
+	}
+	told := make(chan struct{})
 	a.post(func() {
-		acct.named(engine, ids, err)
+		acct.named(engine, ids)
 		close(told)
 	})
 	select {
@@ -53,15 +74,11 @@ func (acct *account) nameFirst(ctx context.Context, engine *mailsync.Engine, mai
 	}
 }
 
-// named takes in the ids of the mailbox's labels, or why Gmail does not say
-// them, and has the engine tell by them.
-func (acct *account) named(engine *mailsync.Engine, ids map[string]string, err error) {
+// named takes in the ids of the mailbox's labels, and has the engine tell by
+// them.
+func (acct *account) named(engine *mailsync.Engine, ids map[string]string) {
 	a := acct.app
 	if acct.engine != engine {
-		return
-	}
-	if acct.unnamed = err != nil; acct.unnamed {
-		a.Log.Warn("asking for the labels' names", "account", acct.Address, "error", err)
 		return
 	}
 	t, unknown := telling(a.settings, acct.Address, ids)
@@ -82,15 +99,15 @@ func labelsOf(acct *account) string { return "labels of " + acct.Address }
 // labelsWait is the longest pause between two questions for the labels' names.
 const labelsWait = 30 * time.Second
 
-// awaitLabels asks for the labels' names until Gmail answers, refuses, or ctx
-// ends. Each failure that time may cure is told; hurry cuts the wait after it
+// awaitLabels asks for the labels' names until Gmail answers, the grant is gone,
+// or ctx ends. Each failure before that is told; hurry cuts the wait after it
 // short, and may be nil.
-func awaitLabels(ctx context.Context, mailbox *gmail.Mailbox, hurry <-chan struct{}, failed func(error)) (ids map[string]string, err error) {
+func awaitLabels(ctx context.Context, mailbox *gmail.Mailbox, hurry <-chan struct{}, failed func(error)) (map[string]string, error) {
 	for wait := time.Second; ; wait = min(2*wait, labelsWait) {
 		limited, cancel := context.WithTimeout(ctx, tokenLimit)
-		ids, err = mailbox.Labels(limited)
+		ids, err := mailbox.Labels(limited)
 		cancel()
-		if kind := mail.KindOf(err); err == nil || kind != mail.Temporary && kind != mail.RateLimited {
+		if err == nil || mail.KindOf(err) == mail.SignedOut {
 			return ids, err
 		}
 		failed(err)

@@ -56,6 +56,16 @@ func TestLabelsAreKnownBeforeTheFirstLook(t *testing.T) {
 	w.Fail("gmail.users.labels.list", 1, fakegoogle.Fault{Status: 503})
 	w.start(w.server)
 	w.tells(ada, "meanwhile")
+	w.stop()
+
+	// Neither does a refusal have it look without them.
+	w.Deliver(ada, fakegoogle.Letter{FromAddress: "mum@home.example", Subject: "once more", Labels: []string{family, "UNREAD"}})
+	w.DisableAPI("gmail.googleapis.com")
+	w.start(w.server)
+	w.until("it says what to do", func() bool { return strings.Contains(w.tray.Status, "needs you: The Gmail API is not enabled") })
+	w.Mend()
+	w.ask("resync")
+	w.tells(ada, "once more")
 }
 
 func TestWithoutANetworkTheWaitForLabelsIsSaidAndCutShort(t *testing.T) {
@@ -104,7 +114,7 @@ func TestARefusalToNameLabelsIsNotTakenForAnUnknownOne(t *testing.T) {
 	w.push(1)
 	w.Fail("gmail.users.labels.list", 1, fakegoogle.Fault{Status: http.StatusForbidden})
 	w.set("labels", `["INBOX", "Family"]`)
-	w.watches("INBOX", family) // asked again as soon as all is well
+	w.watches("INBOX", family) // it asks again
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for _, a := range w.alerts {

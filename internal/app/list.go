@@ -2,6 +2,7 @@ package app
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -66,13 +67,13 @@ func unreadOrNone(v view) string {
 // answerOpen opens an account's inbox, or the letter that has the number in the
 // list.
 func (a *App) answerOpen(args arguments) control.Response {
-	if n, err := strconv.Atoi(args.at(0)); err == nil {
-		return a.openNumber(n)
-	}
 	acct := a.account(args.at(0))
+	n, err := strconv.Atoi(args.at(0))
 	switch {
 	case len(a.accounts) == 0:
 		return a.nobody()
+	case err == nil || errors.Is(err, strconv.ErrRange):
+		return a.openNumber(n)
 	case acct == nil:
 		return a.failed(words.NobodyAs, args.at(0))
 	}

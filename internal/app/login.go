@@ -68,9 +68,19 @@ func (a *App) startAtLogin(how login) error {
 		err = a.Autostart.Enable(exe)
 	}
 	a.lookAtLogin()
-	if err != nil {
+	if err == nil {
+		a.settled("login")
+	} else {
 		a.Log.Error("setting whether Lettertray starts at login", "error", err)
-		a.alertAnew("login", words.LoginUnchanged, words.LoginFailed.About(err.Error()), "")
+		a.alertAnew("login", words.LoginUnchanged, loginWords(err), "")
 	}
 	return err
+}
+
+// loginWords say why starting at login could not be changed.
+func loginWords(err error) words.Message {
+	if say := auth.Say(err); !say.None() {
+		return say
+	}
+	return words.LoginFailed.About(err.Error())
 }

@@ -18,7 +18,10 @@ import (
 )
 
 // A signing is a sign-in under way.
-type signing struct{ cancel context.CancelFunc }
+type signing struct {
+	cancel  context.CancelFunc
+	consent string // the address that the browser was to open; empty: none yet
+}
 
 // signIn sends the person to the browser and takes in the account that comes
 // back. hint is the address that should sign in, empty for any; access is how
@@ -42,7 +45,7 @@ func (a *App) signIn(hint string, access auth.Access) {
 		access = auth.Headers
 	}
 	ctx, cancel := context.WithCancel(a.ctx)
-	mine := &signing{cancel}
+	mine := &signing{cancel: cancel}
 	req := auth.Request{
 		Access: access,
 		PubSub: a.needsPubSub(hint),
@@ -52,9 +55,9 @@ func (a *App) signIn(hint string, access auth.Access) {
 		Open: func(address string) error {
 			a.post(func() {
 				if a.signingIn != mine {
-					return
+					return // another has taken its place
 				}
-				a.consent = address
+				mine.consent = address
 				a.Browse(address, a.settings.For(hint).Browser, func() {
 					go a.post(func() { a.alertAnew("browser", words.NoBrowser, words.NoBrowserSignIn, "") })
 				})
@@ -75,7 +78,7 @@ func (a *App) signIn(hint string, access auth.Access) {
 		cancel()
 		a.post(func() {
 			if a.signingIn == mine { // else another has begun with another client
-				a.signingIn, a.consent = nil, ""
+				a.signingIn = nil
 			}
 			switch {
 			case cancelled:
@@ -158,8 +161,9 @@ func (a *App) takeIn(address string, req auth.Request, grant *auth.Grant) {
 		if req.Hint != "" && !strings.EqualFold(req.Hint, address) {
 			a.alert("signin", words.AnotherAccount, words.AnotherBody.About(address, req.Hint), "")
 		}
-	case acct.engine != nil && acct.PubSub && !k.PubSub && !strings.EqualFold(address, req.Hint):
-		// The grant that it has covers more: the new one did not ask for Pub/Sub.
+	case acct.engine != nil && (acct.PubSub || !k.PubSub) && !strings.EqualFold(address, req.Hint):
+		// Nobody asked for this account to change, and the grant that it has may
+		// cover Pub/Sub, which the new one was not asked for.
 		if req.Hint == "" {
 			a.alertAnew("signin", words.HereAlready, words.HereAlreadyBody.About(address), "")
 		} else {

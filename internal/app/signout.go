@@ -31,6 +31,7 @@ func (a *App) signOut(acct *account, everywhere bool) {
 	if acct.engine != nil {
 		acct.engine = nil
 		acct.stop()
+		acct.unname()
 	}
 	l, ended, refresh, client := acct.link, acct.ended, acct.refresh, a.client
 	key, gone := strings.ToLower(acct.Address), make(chan struct{})

@@ -77,6 +77,7 @@ func (acct *account) disconnect() {
 	}
 	acct.engine = nil
 	acct.stop()
+	acct.unname()
 	l, ended := acct.link, acct.ended
 	acct.app.pass(acct)
 	acct.app.beside.Go(func() {

@@ -174,8 +174,11 @@ func accountIcon(a accountView) tray.Icon {
 // view gathers what the tray's state is made from.
 func (a *App) view() view {
 	v := view{
-		Client: a.hasClient, SigningIn: a.signingIn != nil, Consent: a.consent, Trouble: a.troubled(),
+		Client: a.hasClient, SigningIn: a.signingIn != nil, Trouble: a.troubled(),
 		Show: a.settings.Shows(a.locked), AtLogin: a.atLoginState(), Now: a.Now(), Step: menuStep, Words: a.words,
+	}
+	if a.signingIn != nil {
+		v.Consent = a.signingIn.consent
 	}
 	for _, acct := range a.accounts {
 		acct.read()

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"log/slog"
@@ -48,6 +47,7 @@ type world struct {
 	told      []string // "account: subject" of each letter that was told
 	styles    []mail.Style
 	alerts    []notify.Alert
+	dismissed []string // keys of alerts
 	tight     mail.Show
 	speaks    *words.Locale
 	inhibited bool
@@ -200,24 +200,6 @@ func (w *world) tells(account, subject string) {
 	w.until(subject+" is told", func() bool { return slices.Contains(w.told, account+": "+subject) })
 }
 
-// A record keeps a log.
-type record struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (r *record) Write(p []byte) (int, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.text.Write(p)
-}
-
-func (r *record) String() string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.text.String()
-}
-
 // A desk is a notification service that the test looks at.
 type desk struct{ w *world }
 
@@ -234,10 +216,13 @@ func (d desk) Deliver(_ context.Context, b mail.Batch) (shown []mail.Shown, err 
 
 func (d desk) Withdraw(context.Context, []mail.Shown) error    { return nil }
 func (d desk) Adopt(_ string, shown []mail.Shown) []mail.Shown { return shown }
-func (d desk) Dismiss(context.Context, string) error           { return nil }
-func (d desk) Test(context.Context) (time.Duration, error)     { return time.Millisecond, nil }
-func (d desk) Inhibited() bool                                 { return d.w.inhibited }
-func (d desk) Speak(l *words.Locale)                           { d.w.note(func() { d.w.speaks = l }) }
+func (d desk) Dismiss(_ context.Context, key string) error {
+	d.w.note(func() { d.w.dismissed = append(d.w.dismissed, key) })
+	return nil
+}
+func (d desk) Test(context.Context) (time.Duration, error) { return time.Millisecond, nil }
+func (d desk) Inhibited() bool                             { return d.w.inhibited }
+func (d desk) Speak(l *words.Locale)                       { d.w.note(func() { d.w.speaks = l }) }
 func (d desk) Tighten(_ context.Context, s mail.Show) error {
 	d.w.note(func() { d.w.tight = s })
 	return nil

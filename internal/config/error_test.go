@@ -45,7 +45,7 @@ func TestMistakesAreToldInThePersonsLanguage(t *testing.T) {
 
 func TestWhatSetAndGetRefuseIsToldInThePersonsLanguage(t *testing.T) {
 	const keys = "labels, without, only, returns, show, show_locked, sound, on_mail, browser, language, rule, quiet, " +
-		"account.'ADDRESS'.topic, account.'ADDRESS'.subscription, account.'ADDRESS'.labels, account.'ADDRESS'.without, account.'ADDRESS'.only, account.'ADDRESS'.browser"
+		"account.ADDRESS.topic, account.ADDRESS.subscription, account.ADDRESS.labels, account.ADDRESS.without, account.ADDRESS.only, account.ADDRESS.browser"
 	path := filepath.Join(t.TempDir(), "settings.toml")
 	os.WriteFile(path, []byte("only = 'all'\n"), 0o600)
 	set := func(pairs ...string) error { return Set(path, words.English, pairs...) }

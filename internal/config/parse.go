@@ -76,6 +76,9 @@ func plain(err error) words.Message {
 			say = words.SettingWants.About(strings.Join(failed.Key(), "."), wants(t))
 		}
 	}
+	if strings.HasSuffix(why, "already defined") || strings.HasSuffix(why, "already exists") {
+		say = words.SettingTwice.About()
+	}
 	line, _ := failed.Position()
 	return words.SettingLine.About(line, say)
 }

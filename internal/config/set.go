@@ -26,7 +26,7 @@ func Keys(addresses ...string) []string {
 	}
 	for _, address := range addresses {
 		for _, name := range names(reflect.TypeFor[AccountSettings]()) {
-			all = append(all, "account."+quoted(address)+"."+name)
+			all = append(all, "account."+address+"."+name)
 		}
 	}
 	return all
@@ -156,6 +156,9 @@ func parseKey(key string) ([]string, reflect.Type, error) {
 func parseValue(key, text string, t reflect.Type) (string, error) {
 	var doc map[string]any
 	if err := toml.Unmarshal([]byte("value = "+text), &doc); err != nil || len(doc) != 1 {
+		if t.Kind() == reflect.Slice && strings.HasPrefix(text, "[") {
+			return "", refuse(words.SettingWants.About(key, wants(t))) // a list that the shell has cut
+		}
 		doc = map[string]any{"value": text} // bare words
 	}
 	value := doc["value"]

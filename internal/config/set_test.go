@@ -63,6 +63,7 @@ func TestWhatSetRefusesLeavesTheFileAsItWas(t *testing.T) {
 		"a rule's part":                 {plain, []string{"rule.from", "x"}, "there is no setting"},
 		"an account's language":         {plain, []string{"account.a@b.c.language", "de"}, "there is no setting"},
 		"a choice that is none":         {plain, []string{"only", "some"}, `line 1: "some" is none of`},
+		"a list that was cut":           {plain, []string{"labels", `["INBOX",`}, "labels wants a list"},
 		"a word for a switch":           {plain, []string{"sound", "loud"}, "sound wants true or false"},
 		"a word for tables":             {plain, []string{"quiet", "night"}, "quiet wants a list of tables"},
 		"a key without a value":         {plain, []string{"only", "all", "show"}, "the setting show needs a value"},
@@ -105,8 +106,8 @@ func TestWhatWasSetIsGot(t *testing.T) {
 		"labels": "['a', 'b']", "without": "[]", "only": "primary", "returns": "true", "show": "count", "show_locked": "sender",
 		"sound": "false", "on_mail": "['x', '-y']", "browser": "['b', '%u']", "language": "de",
 		"rule": "[{from = 'b.c', tell = 'never'}]", "quiet": "[{days = ['mon'], from = '22:00', to = '07:00'}]",
-		`account.'a@b.c'.labels`: "['c']", `account.'a@b.c'.without`: "['d']", `account.'a@b.c'.only`: "all", `account.'a@b.c'.browser`: "[]",
-		`account.'a@b.c'.topic`: "projects/p/topics/t", `account.'a@b.c'.subscription`: "projects/p/subscriptions/s",
+		`account.a@b.c.labels`: "['c']", `account.a@b.c.without`: "['d']", `account.a@b.c.only`: "all", `account.a@b.c.browser`: "[]",
+		`account.a@b.c.topic`: "projects/p/topics/t", `account.a@b.c.subscription`: "projects/p/subscriptions/s",
 	}
 	keys := Keys("a@b.c")
 	if len(keys) != len(values) {
@@ -192,7 +193,7 @@ func TestSeveralWordsMakeAListWhereTheKeyTakesOne(t *testing.T) {
 func TestKeysAreEachOnce(t *testing.T) {
 	keys := Keys("a@b.c", "d@e.f")
 	sorted := slices.Compact(slices.Sorted(slices.Values(keys)))
-	if len(sorted) != len(keys) || !slices.Contains(keys, "account.'d@e.f'.only") || slices.Contains(keys, "account") {
+	if len(sorted) != len(keys) || !slices.Contains(keys, "account.d@e.f.only") || slices.Contains(keys, "account") {
 		t.Errorf("%q", keys)
 	}
 }

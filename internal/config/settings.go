@@ -19,7 +19,7 @@ type Settings struct {
 	Show       Show     `toml:"show" comment:"How much is shown in notifications, menu and commands: \"full\", \"sender\" or \"count\"."`
 	ShowLocked Show     `toml:"show_locked" comment:"The same while the screen is locked; the stricter of the two holds then."`
 	Sound      *bool    `toml:"sound" comment:"Whether the desktop plays its sound for new mail: true or false."`
-	OnMail     Command  `toml:"on_mail" comment:"A command that gets each event on its standard input, as [\"program\", \"argument\"]. No shell is in between."`
+	OnMail     Command  `toml:"on_mail" comment:"A command that gets each letter told as JSON on its standard input, as [\"program\", \"argument\"]; no shell."`
 	Browser    Command  `toml:"browser" comment:"The command that opens links, as [\"firefox\", \"-P\", \"mail\", \"%u\"]: %u is the link. Empty is the system's browser."`
 	Language   string   `toml:"language" comment:"The language of Lettertray's texts: \"\" is the system's, or \"en\", \"de\"."` // of words.Languages
 

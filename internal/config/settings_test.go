@@ -29,6 +29,7 @@ func TestSettingsAreCheckedAsAWhole(t *testing.T) {
 		"a value for a table":                   {"account = 1", "line 1: account wants a table"},
 		"a table for rules":                     {"[rule]\nfrom='x'", "line 1:"},
 		"a table for a value":                   {"[labels]\nx=1", "line 1: labels wants a list"},
+		"a key twice":                           {"show = 'full'\nshow = 'count'\n", "line 2: this is here twice"},
 		"broken TOML names its line":            {"\n\nlabels = [", "line 3: this line cannot be read: array is incomplete"},
 		"a key that stands twice":               {"only='all'\nonly='all'", "line 2:"},
 		"an empty label":                        {"labels = ['']", `line 1: "" is no label`},

@@ -47,6 +47,7 @@ var (
 	AtLoginOff    = Text{"Lettertray does not start at login.", "Lettertray startet nicht beim Anmelden am Computer."}
 	NoAtLogin     = Text{"This Lettertray does not start at login.", "Dieses Lettertray startet nicht beim Anmelden am Computer."}
 	LoginFailed   = Text{"That did not work: %s.", "Das hat nicht geklappt: %s."}
+	NoSystemd     = Text{"systemd does not run here, so no unit of it starts anything. Say: lettertray autostart on", "Hier läuft kein systemd; eine Unit würde nichts starten. Möglich ist: lettertray autostart on"}
 	StatusFailed  = Text{"The status could not be written as JSON.", "Der Status ließ sich nicht als JSON schreiben."}
 
 	ClientUnreadable = Text{"The OAuth client file could not be read. Give it again: lettertray --client FILE", "Die OAuth-Client-Datei ließ sich nicht lesen. Geben Sie sie noch einmal an: lettertray --client DATEI"}

@@ -50,7 +50,7 @@ var (
 	AccountsDamagedB = Text{"The copy before it is used. If an account is missing, sign in again.", "Die vorige Fassung gilt. Fehlt ein Konto, melden Sie es neu an."}
 	NoSuchLabel      = Text{"A label in the settings is unknown", "Ein Label in den Einstellungen ist unbekannt"}
 	HookFailed       = Text{"The on_mail command does not start", "Der Befehl on_mail startet nicht"}
-	HookFailedDo     = Text{"%s was not found. Look at on_mail in the settings.", "%s wurde nicht gefunden. Sehen Sie in den Einstellungen bei on_mail nach."}
+	HookFailedDo     = Text{"%s is not there, or is no program that can be started. Look at on_mail in the settings.", "%s ist nicht da oder lässt sich nicht starten. Sehen Sie in den Einstellungen bei on_mail nach."}
 	NotFollowed      = Text{"The settings are not followed", "Die Einstellungen werden nicht übernommen"}
 	NotFollowedBody  = Text{"%s. The former settings hold until that is mended.", "%s. Bis das behoben ist, gelten die bisherigen."}
 	NoSettingsFile   = Text{"The settings file could not be made", "Die Einstellungsdatei konnte nicht angelegt werden"}

@@ -23,8 +23,8 @@ var SettingsComments = []Message{
 		`Dasselbe bei gesperrtem Bildschirm; dann gilt der strengere der beiden Werte.`}.About(),
 	Text{`Whether the desktop plays its sound for new mail: true or false.`,
 		`Ob der Desktop bei neuen E-Mails seinen Ton abspielt: true oder false.`}.About(),
-	Text{`A command that gets each event on its standard input, as ["program", "argument"]. No shell is in between.`,
-		`Ein Befehl, der jedes Ereignis auf der Standardeingabe bekommt, z. B. ["programm", "argument"]; ohne Shell.`}.About(),
+	Text{`A command that gets each letter told as JSON on its standard input, as ["program", "argument"]; no shell.`,
+		`Ein Befehl, der jede gemeldete E-Mail als JSON auf der Standardeingabe bekommt, z. B. ["programm"]; ohne Shell.`}.About(),
 	Text{`The command that opens links, as ["firefox", "-P", "mail", "%s"]: %[1]s is the link. Empty is the system's browser.`,
 		`Der Befehl, der Links öffnet, z. B. ["firefox", "-P", "mail", "%s"]: %[1]s ist der Link. Leer: der Standardbrowser.`}.About("%u"),
 	Text{`The language of Lettertray's texts: "" is the system's, or "en", "de".`,
@@ -80,6 +80,7 @@ var (
 	SettingUnreadable = Text{"this line cannot be read: %s", "Diese Zeile lässt sich nicht lesen: %s"}
 	SettingUnknown    = Text{"there is no setting %q", "Eine Einstellung %q gibt es nicht"}
 	SettingAmong      = Text{"there is no setting %q; there are %s", "Eine Einstellung %q gibt es nicht; es gibt %s"}
+	SettingTwice      = Text{"this is here twice", "Das steht hier zweimal"}
 	SettingValueless  = Text{"the setting %s needs a value", "Die Einstellung %s braucht einen Wert"}
 	SettingOfNoKind   = Text{"this is of the wrong kind", "Das ist von der falschen Art"}
 

@@ -72,6 +72,7 @@ var (
 	TakesNo        = Text{"lettertray %s takes no %q.", "lettertray %s kennt das Argument %q nicht."}
 	TooManyWords   = Text{"%q is one word too many. See: lettertray --help", "%q ist ein Wort zu viel. Siehe: lettertray --help"}
 	BadOption      = Text{"An option is wrong: %s. See: lettertray --help", "Eine Option stimmt nicht: %s. Siehe: lettertray --help"}
+	ValueMissing   = Text{"The option %s needs a value. See: lettertray --help", "Die Option %s braucht einen Wert. Siehe: lettertray --help"}
 	BadAccess      = Text{"The option %s can be headers, preview or actions, but not %q.", "Die Option %s kann headers, preview oder actions sein, aber nicht %q."}
 	Failed         = Text{"That did not work: %s", "Das hat nicht geklappt: %s"} // and why, as the log has it
 	NotRunning     = Text{"Lettertray is not running. Start it with: lettertray", "Lettertray läuft nicht. Starten Sie es mit: lettertray"}
