@@ -6,11 +6,7 @@ import "testing"
 // the app act on her mail.
 func TestCitizen(t *testing.T) {
 	need(t, "Xvfb", "dbus-daemon", "dunst", "gnome-keyring-daemon", "secret-tool", "xfce4-panel", "xfconf-query")
-	s := &story{whole: t, box: newBox(t)}
-	s.google = s.serveGoogle(t)
-	s.notes = s.listen(t)
-	s.startKeyring(t)
-	s.startScreen(t)
+	s := newStory(t)
 	s.startDunstWithMenu(t)
 	s.panel = s.startPanel(t)
 	s.signInAs(t, s.google, ada, func() {

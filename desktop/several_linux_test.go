@@ -19,14 +19,10 @@ var five = []string{ada, bob, carol, dave, eve}
 
 func TestSeveralAccounts(t *testing.T) {
 	need(t, "Xvfb", "dbus-daemon", "dunst", "gnome-keyring-daemon", "secret-tool", "xfce4-panel", "xfconf-query")
-	s := &story{whole: t, box: newBox(t)}
-	s.google = s.serveGoogle(t)
+	s := newStory(t)
 	for _, person := range five {
 		s.google.AddPerson(person)
 	}
-	s.notes = s.listen(t)
-	s.startKeyring(t)
-	s.startScreen(t)
 	s.startDunst(t)
 	s.panel = s.startPanel(t)
 	s.tell(t, []step{

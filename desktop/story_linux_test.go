@@ -13,20 +13,24 @@ type story struct {
 	app    *part
 }
 
-func TestDesktop(t *testing.T) {
-	needDesktop(t)
+// newStory starts what every story has: a Google, a keyring and a screen.
+func newStory(t *testing.T) *story {
+	t.Helper()
 	s := &story{whole: t, box: newBox(t)}
 	s.google = s.serveGoogle(t)
 	s.notes = s.listen(t)
 	s.startKeyring(t)
 	s.startScreen(t)
+	return s
+}
+
+func TestDesktop(t *testing.T) {
+	needDesktop(t)
+	s := newStory(t)
 	s.startDunst(t)
 	s.panel = s.startPanel(t)
 
-	for _, step := range []struct {
-		name string
-		run  func(*story, *testing.T)
-	}{
+	s.tell(t, []step{
 		{"a client file and no account start the sign-in", (*story).firstStart},
 		{"a person signs in through the browser", (*story).signIn},
 		{"the token rests in the keyring and in no file", (*story).findToken},
@@ -40,9 +44,20 @@ func TestDesktop(t *testing.T) {
 		{"status says how things stand", (*story).askStatus},
 		{"signing out here leaves nothing here and the rest alone", (*story).signOut},
 		{"quit ends it", (*story).quit},
-	} {
+	})
+}
+
+// A step of a story begins where the one before it ended.
+type step struct {
+	name string
+	run  func(*story, *testing.T)
+}
+
+// tell runs a story's steps up to the first one that fails.
+func (s *story) tell(t *testing.T, steps []step) {
+	for _, step := range steps {
 		if !t.Run(step.name, func(t *testing.T) { step.run(s, t) }) {
-			return // the next step begins where this one should have ended
+			return
 		}
 	}
 }

@@ -12,11 +12,7 @@ const trayless = "Lettertray runs without an icon"
 // panel.
 func TestWithoutATray(t *testing.T) {
 	need(t, "Xvfb", "dbus-daemon", "dunst", "gnome-keyring-daemon", "secret-tool")
-	s := &story{whole: t, box: newBox(t)}
-	s.google = s.serveGoogle(t)
-	s.notes = s.listen(t)
-	s.startKeyring(t)
-	s.startScreen(t)
+	s := newStory(t)
 	var dunst *part
 	s.tell(t, []step{
 		{"without a notification service mail is held, and status says why", (*story).holdMail},
@@ -34,21 +30,6 @@ func TestWithoutATray(t *testing.T) {
 		{"quit ends it", (*story).quit},
 		{"started again, it does not say again that there is no tray", (*story).startAgainWithoutTray},
 	})
-}
-
-// A step of a story begins where the one before it ended.
-type step struct {
-	name string
-	run  func(*story, *testing.T)
-}
-
-// tell runs a story's steps up to the first one that fails.
-func (s *story) tell(t *testing.T, steps []step) {
-	for _, step := range steps {
-		if !t.Run(step.name, func(t *testing.T) { step.run(s, t) }) {
-			return
-		}
-	}
 }
 
 func (s *story) holdMail(t *testing.T) {

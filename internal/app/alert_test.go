@@ -97,10 +97,7 @@ func TestTheWorstAccountsReasonIsSaid(t *testing.T) {
 }
 
 func TestThePersonMayPickAnotherAccountInTheBrowser(t *testing.T) {
-	w := newWorld(t, ada, bob)
-	w.push(1)
-	w.add(bob)
-	w.push(2)
+	w := newPair(t)
 	w.note(func() { w.alerts, w.signsIn = nil, ada })
 	w.ask("access", bob, "preview")
 	w.until("it says that nothing has changed", func() bool {
@@ -172,10 +169,7 @@ func (a *App) signing(t *testing.T) (s *signing) {
 }
 
 func TestResumingHoldsForAnAccountThatMustSignInAgain(t *testing.T) {
-	w := newWorld(t, ada, bob)
-	w.push(1)
-	w.add(bob)
-	w.push(2)
+	w := newPair(t)
 	w.ask("pause")
 	w.until("it is paused", func() bool { return w.tray.Paused })
 	w.Revoke(bob)
@@ -187,10 +181,7 @@ func TestResumingHoldsForAnAccountThatMustSignInAgain(t *testing.T) {
 }
 
 func TestAddingAnAccountThatIsHereChangesNothing(t *testing.T) {
-	w := newWorld(t, ada, bob)
-	w.push(1)
-	w.add(bob)
-	w.push(2)
+	w := newPair(t)
 	w.app.post(func() { w.app.Access = tray.AccessActions }) // of the next sign-in
 	w.note(func() { w.alerts, w.signsIn = nil, bob })
 	w.app.Act(tray.Action{Command: tray.AddAccount})

@@ -144,11 +144,8 @@ func (a *App) answerResync(arguments) control.Response {
 }
 
 func (a *App) answerCure(args arguments) control.Response {
-	switch {
-	case len(a.accounts) == 0:
-		return a.nobody()
-	case a.account(args.at(0)) == nil:
-		return a.failed(words.NobodyAs, args.at(0))
+	if acct, none := a.named(args.at(0)); acct == nil {
+		return none
 	}
 	if page := a.openCure(args.at(0)); page != "" {
 		return a.said(words.CureOpens, page)

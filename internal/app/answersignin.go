@@ -27,14 +27,12 @@ func (a *App) answerAccess(args arguments) control.Response {
 		address, level = args[0], args[1]
 	}
 	access, err := auth.ParseAccess(level)
-	acct := a.account(address)
+	acct, none := a.named(address)
 	switch {
 	case err != nil:
 		return control.Response{Error: a.words.Tell(auth.Say(err)), Usage: true}
-	case len(a.accounts) == 0:
-		return a.nobody()
 	case acct == nil:
-		return a.failed(words.NobodyAs, address)
+		return none
 	case address == "" && len(a.accounts) > 1:
 		return a.wrong(words.AccessWhose)
 	}
@@ -55,14 +53,12 @@ func (a *App) beginSignIn(address string, access auth.Access) control.Response {
 func (a *App) answerSignOut(args arguments) control.Response {
 	args, everywhere := args.option("--everywhere")
 	address := args.at(0)
-	acct := a.account(address)
+	acct, none := a.named(address)
 	switch {
-	case len(a.accounts) == 0:
-		return a.nobody()
+	case acct == nil:
+		return none
 	case address == "" && len(a.accounts) > 1:
 		return a.wrong(words.SignOutWhom)
-	case acct == nil:
-		return a.failed(words.NobodyAs, address)
 	}
 	a.signOut(acct, everywhere)
 	if everywhere {

@@ -18,6 +18,15 @@ import (
 
 const ada, bob = "ada@gmail.com", "bob@gmail.com"
 
+// newPair is a world in which ada and bob are signed in and get pushes.
+func newPair(t *testing.T) *world {
+	w := newWorld(t, ada, bob)
+	w.push(1)
+	w.add(bob)
+	w.push(2)
+	return w
+}
+
 // add signs another person in.
 func (w *world) add(who string) {
 	w.note(func() { w.signsIn = who })
@@ -58,10 +67,7 @@ func TestFiveAccountsShareOneCredentialAndEachHearsItsOwn(t *testing.T) {
 }
 
 func TestOneAccountsTroubleStopsNoOther(t *testing.T) {
-	w := newWorld(t, ada, bob)
-	w.push(1)
-	w.add(bob)
-	w.push(2)
+	w := newPair(t)
 	w.Revoke(ada) // her token carries everybody's pushes
 	w.letter(ada, "grace@navy.example", "unheard")
 	w.app.Act(tray.Action{Command: tray.Resync})
@@ -79,10 +85,7 @@ func TestOneAccountsTroubleStopsNoOther(t *testing.T) {
 }
 
 func TestSigningOneAccountOutLeavesTheOther(t *testing.T) {
-	w := newWorld(t, ada, bob)
-	w.push(1)
-	w.add(bob)
-	w.push(2)
+	w := newPair(t)
 	if r := w.ask("signout"); r.Error == "" {
 		t.Error("one of two is signed out unasked")
 	}
@@ -194,10 +197,7 @@ func TestAProjectThatRefusesEverybodyIsAskedNoMoreOftenForIt(t *testing.T) {
 }
 
 func TestTheLossOfTheSharedCredentialIsToldOnce(t *testing.T) {
-	w := newWorld(t, ada, bob)
-	w.push(1)
-	w.add(bob)
-	w.push(2)
+	w := newPair(t)
 	w.note(func() { w.alerts = nil })
 	w.Revoke(ada)
 	w.ExpireAccess()

@@ -21,7 +21,7 @@ func (a *App) Clicked(c notify.Click) {
 	a.post(func() {
 		switch {
 		case c.URL != "":
-			a.browse(c.URL, nil)
+			a.browse(c.URL, nil, words.NoBrowserDo)
 		case c.Key != "":
 			if does := a.alerts[c.Key].does; does != nil {
 				does()
@@ -68,17 +68,17 @@ func (a *App) act(c notify.Click, what words.Text, label string) {
 	})
 }
 
-// browse opens an address in the browser, and tells where that does not work:
-// the person waits for it.
-func (a *App) browse(address string, own config.Command) {
+// browse opens an address in the browser and, where that does not work, tells
+// what to do instead: the person waits for it.
+func (a *App) browse(address string, own config.Command, instead words.Text) {
 	a.Browse(address, own, func() {
-		go a.post(func() { a.alertAnew("browser", words.NoBrowser, words.NoBrowserDo, "") })
+		go a.post(func() { a.alertAnew("browser", words.NoBrowser, instead, "") })
 	})
 }
 
 // open shows a conversation, or the inbox, in the account's browser.
 func (a *App) open(account, thread string) {
-	a.browse(conversation(account, thread), a.settings.For(account).Browser)
+	a.browse(conversation(account, thread), a.settings.For(account).Browser, words.NoBrowserDo)
 }
 
 // conversation is where Gmail shows a conversation, or with an empty thread the

@@ -88,7 +88,7 @@ func (a *App) openCure(address string) string {
 			continue
 		}
 		if page := acct.view().cure(); page != "" {
-			a.browse(page, a.settings.For(acct.Address).Browser)
+			a.browse(page, a.settings.For(acct.Address).Browser, words.NoBrowserDo)
 			return page
 		}
 	}

@@ -68,10 +68,7 @@ func TestStartedAtLoginItAsksNobodyToSignIn(t *testing.T) {
 }
 
 func TestALetterOfTheMenuOpensInItsAccount(t *testing.T) {
-	w := newWorld(t, ada, bob)
-	w.push(1)
-	w.add(bob)
-	w.push(2)
+	w := newPair(t)
 	w.letter(bob, "grace@navy.example", "open me")
 	var letter tray.Letter
 	w.until("it is listed", func() bool {

@@ -61,10 +61,7 @@ func TestAnEventSaysNoMoreThanANotificationAndSteersNoTerminal(t *testing.T) {
 }
 
 func TestTheListNumbersLettersAndOpensThem(t *testing.T) {
-	w := newWorld(t, ada, bob)
-	w.push(1)
-	w.add(bob)
-	w.push(2)
+	w := newPair(t)
 	w.letter(ada, "grace@navy.example", "first\x1b[2J")
 	w.Deliver(bob, fakegoogle.Letter{FromAddress: "grace@navy.example", Thread: "thread-of-bob"})
 	w.until("both are listed", func() bool {

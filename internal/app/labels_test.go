@@ -37,6 +37,17 @@ func (w *world) watches(labels ...string) {
 	})
 }
 
+// newFamily is a world in which mail with a label of ada's own, whose id it
+// returns, is told as well.
+func newFamily(t *testing.T) (w *world, family string) {
+	w = newWorld(t, ada)
+	family = w.AddLabel(ada, "Family")
+	w.push(1)
+	w.set("labels", `["INBOX", "Family"]`)
+	w.watches("INBOX", family)
+	return w, family
+}
+
 // set changes a setting by the command.
 func (w *world) set(key, value string) {
 	w.Helper()
@@ -46,11 +57,7 @@ func (w *world) set(key, value string) {
 }
 
 func TestLabelsAreKnownBeforeTheFirstLook(t *testing.T) {
-	w := newWorld(t, ada)
-	family := w.AddLabel(ada, "Family")
-	w.push(1)
-	w.set("labels", `["INBOX", "Family"]`)
-	w.watches("INBOX", family)
+	w, family := newFamily(t)
 	w.stop()
 	w.Deliver(ada, fakegoogle.Letter{FromAddress: "mum@home.example", Subject: "meanwhile", Labels: []string{family, "UNREAD"}})
 	w.Fail("gmail.users.labels.list", 1, fakegoogle.Fault{Status: 503})
@@ -69,11 +76,7 @@ func TestLabelsAreKnownBeforeTheFirstLook(t *testing.T) {
 }
 
 func TestWithoutANetworkTheWaitForLabelsIsSaidAndCutShort(t *testing.T) {
-	w := newWorld(t, ada)
-	family := w.AddLabel(ada, "Family")
-	w.push(1)
-	w.set("labels", `["INBOX", "Family"]`)
-	w.watches("INBOX", family)
+	w, _ := newFamily(t)
 	w.stop()
 	w.NetworkAway(true)
 	w.start(w.server)
@@ -84,11 +87,7 @@ func TestWithoutANetworkTheWaitForLabelsIsSaidAndCutShort(t *testing.T) {
 }
 
 func TestSettingsThatChangeWhileLabelsAreAwaitedHold(t *testing.T) {
-	w := newWorld(t, ada)
-	family := w.AddLabel(ada, "Family")
-	w.push(1)
-	w.set("labels", `["INBOX", "Family"]`)
-	w.watches("INBOX", family)
+	w, family := newFamily(t)
 	w.stop()
 	w.Fail("gmail.users.labels.list", -1, fakegoogle.Fault{Status: 503})
 	w.start(w.server)

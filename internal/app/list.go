@@ -67,15 +67,13 @@ func unreadOrNone(v view) string {
 // answerOpen opens an account's inbox, or the letter that has the number in the
 // list.
 func (a *App) answerOpen(args arguments) control.Response {
-	acct := a.account(args.at(0))
+	acct, none := a.named(args.at(0))
 	n, err := strconv.Atoi(args.at(0))
 	switch {
-	case len(a.accounts) == 0:
-		return a.nobody()
-	case err == nil || errors.Is(err, strconv.ErrRange):
+	case len(a.accounts) > 0 && (err == nil || errors.Is(err, strconv.ErrRange)):
 		return a.openNumber(n)
 	case acct == nil:
-		return a.failed(words.NobodyAs, args.at(0))
+		return none
 	}
 	a.open(acct.Address, "")
 	return a.said(words.InboxOpens, acct.Address)
@@ -91,6 +89,18 @@ func (a *App) openNumber(n int) control.Response {
 		left -= len(acct.status.Newest)
 	}
 	return a.failed(words.NoSuchNumber, n)
+}
+
+// named is the account that a command names, by [App.account]'s rules, or nil
+// with the answer that there is none.
+func (a *App) named(address string) (acct *account, none control.Response) {
+	switch acct = a.account(address); {
+	case len(a.accounts) == 0:
+		return nil, a.nobody()
+	case acct == nil:
+		return nil, a.failed(words.NobodyAs, address)
+	}
+	return acct, none
 }
 
 // nobody answers that no account is there, and what to do about it.

@@ -78,7 +78,9 @@ func (a *App) report() control.Response {
 
 func report(v view) Report {
 	r := Report{State: "not signed in", Why: v.tell(v.reason()), Paused: v.paused(), Accounts: []AccountReport{}}
-	worst := -1
+	if len(v.Accounts) > 0 {
+		r.State = v.worst().phase().name
+	}
 	for _, a := range v.Accounts {
 		s := a.Status
 		acct := AccountReport{
@@ -99,9 +101,6 @@ func report(v view) Report {
 		}
 		if s.Paused != nil && !s.Paused.Until.IsZero() {
 			r.Until = &s.Paused.Until
-		}
-		if bad := rank[accountIcon(a)]; bad > worst {
-			worst, r.State = bad, acct.State
 		}
 		r.Held += s.Held
 		r.Accounts = append(r.Accounts, acct)

@@ -58,9 +58,7 @@ func (a *App) signIn(hint string, access auth.Access) {
 					return // another has taken its place
 				}
 				mine.consent = address
-				a.Browse(address, a.settings.For(hint).Browser, func() {
-					go a.post(func() { a.alertAnew("browser", words.NoBrowser, words.NoBrowserSignIn, "") })
-				})
+				a.browse(address, a.settings.For(hint).Browser, words.NoBrowserSignIn)
 			})
 			return nil
 		},

@@ -75,8 +75,7 @@ func (v view) reason() words.Message {
 		return v.Trouble
 	case len(v.Accounts) == 0 && !v.Client:
 		return words.NoClient.About()
-	}
-	if len(v.Accounts) == 0 {
+	case len(v.Accounts) == 0:
 		return words.Message{}
 	}
 	if say := v.worst().reason(); !say.None() {

@@ -139,19 +139,13 @@ func (v view) paused() bool {
 // icon picks the picture: what the person must do goes before what they chose,
 // and that before how things are.
 func icon(v view) tray.Icon {
-	worst := tray.Fine
-	for _, a := range v.Accounts {
-		if i := accountIcon(a); rank[i] > rank[worst] {
-			worst = i
-		}
-	}
 	switch {
 	case !v.Trouble.None(), len(v.Accounts) == 0 && !v.SigningIn:
 		return tray.Attention
 	case len(v.Accounts) == 0:
 		return tray.Offline
 	}
-	return worst
+	return accountIcon(v.worst())
 }
 
 // rank orders the icons by how much the person should know of them.

@@ -10,10 +10,10 @@ import (
 )
 
 // resolve returns where the settings are: at path, or where a symbolic link
-// there leads, as people have who keep such files in a repository. It leads to
-// an ordinary file that is the person's own or root's, or the settings count as wrong: another
-// person's could change under them, and what is written through a link to
-// nothing would appear in a place that nobody looked at.
+// there leads, as people have who keep such files in a repository. It leads to an
+// ordinary file that is the person's own or root's, or the settings count as
+// wrong: another person's could change under them, and what is written through a
+// link to nothing would appear in a place that nobody looked at.
 func resolve(path string) (string, error) {
 	info, err := os.Lstat(path)
 	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
