@@ -132,3 +132,29 @@ func TestSoundAndShowGoWithTheSettings(t *testing.T) {
 		t.Error("the log shows the subject")
 	}
 }
+
+func TestABrowserThatDoesNotOpenIsTold(t *testing.T) {
+	w := newWorld(t, ada)
+	w.push(1)
+	w.note(func() { w.noBrowser = true })
+	for n, c := range []struct {
+		command []string
+		says    string
+	}{
+		{[]string{"open"}, "Set a default browser"},
+		{[]string{"open"}, "Set a default browser"}, // each time
+		{[]string{"signin"}, "lettertray status"},
+	} {
+		w.ask(c.command[0], c.command[1:]...)
+		w.until("it is told", func() bool { return len(w.alerts) == n+1 && strings.Contains(w.alerts[n].Body, c.says) })
+	}
+}
+
+func TestACommandForMailThatDoesNotStartIsTold(t *testing.T) {
+	w := newWorld(t, ada)
+	w.push(1)
+	w.set("on_mail", "/nowhere/notify-phone")
+	w.letter(ada, "grace@navy.example", "told all the same")
+	w.tells(ada, "told all the same")
+	w.until("it is told", func() bool { return len(w.alerts) == 1 && strings.Contains(w.alerts[0].Body, "/nowhere/notify-phone") })
+}

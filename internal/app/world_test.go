@@ -38,6 +38,7 @@ type world struct {
 	signsIn   string        // who the person signs in as
 	denies    bool          // the person presses Deny
 	ignores   bool          // the person does nothing
+	noBrowser bool          // none can be opened
 	ignored   []string      // addresses of consents that were left alone
 	server    *fakegoogle.Server
 	options   func(*Options) // changes how the next start is; may be nil
@@ -90,6 +91,13 @@ func (w *world) start(server *fakegoogle.Server) {
 		Show: func(s tray.State) { w.note(func() { w.tray = s }) },
 		Edit: func(string, func()) {},
 		Browse: func(address string, command config.Command, failed func()) {
+			w.mu.Lock()
+			noBrowser := w.noBrowser
+			w.mu.Unlock()
+			if noBrowser {
+				failed()
+				return
+			}
 			if !strings.HasPrefix(address, server.URL) {
 				w.note(func() {
 					w.opened = append(w.opened, strings.Join(append(slices.Clone([]string(command)), address), " "))
